@@ -1,0 +1,43 @@
+# make demo   index the sample corpus and serve it at http://127.0.0.1:8000
+# make test   every check: ruff, mypy, unit, conformance and browser tests (BROWSER=no leaves the browser out)
+
+PYTHON ?= python3
+BROWSER ?= yes
+PY := .venv/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+PYTEST_ARGS := $(if $(filter no,$(BROWSER)),-m "not browser",)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types chromium clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+.venv/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Fangzhi needs Python 3.11 or newer; try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: .venv/ready
+	$(PY) -m indexer demo
+
+test: lint types chromium
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+lint: .venv/ready-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: .venv/ready-dev
+	$(PY) -m mypy
+
+chromium:
+	@BROWSER=$(BROWSER) sh tests/browser/chromium.sh
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .hypothesis

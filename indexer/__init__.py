@@ -1,0 +1,1 @@
+"""The writing half of Fangzhi, and the contract that the reading half shares with it."""

@@ -1,0 +1,5 @@
+"""`python -m indexer` is the command `fangzhi`."""
+
+from indexer.cli import main
+
+main(prog_name="fangzhi")

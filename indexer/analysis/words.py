@@ -1,0 +1,91 @@
+"""Words: jieba's segmentation of the Han runs of folded text; other words are runs of letters and digits.
+
+jieba is the reference. rjieba gives the same words of Han text many times faster and is used where it is
+installed; around "-", "_" and "." the two differ, so neither is handed anything but Han characters.
+tests/indexer/analysis holds the two to each other.
+"""
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import jieba
+
+try:
+    import rjieba
+except ImportError:  # an optional accelerator: some platforms have no wheel of it
+    RJIEBA = False
+else:
+    RJIEBA = True
+
+# A Han run (jieba's own range of characters), or a run of other letters and digits: pm2.5, 98.1%, covid.
+_RUN = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|(?:(?![\u4e00-\u9fd5])[^\W_])+(?:\.[0-9]+)*%?")
+Tokenize = Callable[[str, str], Iterable[tuple[str, int, int]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word with its place in the text: code points, half-open."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(folded: str, tokenize: Tokenize | None = None) -> list[Token]:
+    """The words a text is indexed under: each word, after the shorter words inside it (jieba's search mode).
+
+    Punctuation is no word. The order of the list gives the positions, consecutive.
+
+    >>> [token.text for token in tokens("产品和服务")]
+    ['产品', '和', '服务']
+    """
+    return list(_cut(folded, "search", tokenize or _tokenizer()))
+
+
+def words(folded: str, tokenize: Tokenize | None = None) -> list[str]:
+    """The words a query asks for: the longest ones only, each once, in order.
+
+    >>> words("马克思和马克思")
+    ['马克思', '和']
+    """
+    return list(dict.fromkeys(token.text for token in _cut(folded, "default", tokenize or _tokenizer())))
+
+
+def _cut(folded: str, mode: str, tokenize: Tokenize) -> Iterable[Token]:
+    for run in _RUN.finditer(folded):
+        if run["han"] is None:
+            yield Token(text=run.group(), start=run.start(), end=run.end())
+            continue
+        for text, start, end in tokenize(run.group(), mode):
+            yield Token(text=text, start=run.start() + start, end=run.start() + end)
+
+
+def jieba_tokenizer() -> Tokenize:
+    """The reference. Loads the dictionary (0.7 s); jieba's own cache of it goes to a private folder,
+    because it unmarshals whatever lies at a path that others could guess."""
+    tokenizer = jieba.Tokenizer()
+    with tempfile.TemporaryDirectory(prefix="fangzhi-") as private:
+        tokenizer.tmp_dir = private
+        tokenizer.initialize()
+
+    def tokenize(text: str, mode: str) -> Iterable[tuple[str, int, int]]:
+        return tokenizer.tokenize(text, mode)
+
+    return tokenize
+
+
+def rjieba_tokenizer() -> Tokenize:
+    """The accelerator; only where RJIEBA."""
+
+    def tokenize(text: str, mode: str) -> Iterable[tuple[str, int, int]]:
+        return rjieba.tokenize(text, mode)
+
+    return tokenize
+
+
+@cache
+def _tokenizer() -> Tokenize:
+    return rjieba_tokenizer() if RJIEBA else jieba_tokenizer()

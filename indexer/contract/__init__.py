@@ -1,0 +1,1 @@
+"""What the writer and the reader agree on: values, the query grammar, the seam. Standard library only."""

@@ -1,0 +1,40 @@
+"""The seam: what an engine must do. tests/conformance holds every engine, and the oracle, to these words."""
+
+from typing import Protocol
+
+from indexer.contract.documents import Report
+from indexer.contract.manifest import Manifest
+from indexer.contract.results import SearchRequest, SearchResult
+
+
+class IndexWriter(Protocol):
+    """Builds one new generation beside the one being served. Ends with publish or discard, once."""
+
+    def add(self, report: Report) -> None:
+        """Take in a report. Ids are unique within a build: the caller sees to it."""
+
+    def publish(self) -> Manifest:
+        """Seal the generation, verify it, and make it the one that is served; all or nothing."""
+
+    def discard(self) -> None:
+        """Forget everything added; the served index stays as it was. Harmless after publish."""
+
+
+class Searcher(Protocol):
+    """Answers from the newest published generation; may be shared by threads.
+
+    Raises IndexMissingError, IndexDamagedError or IndexMismatchError where there is none to answer from.
+    """
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """The paragraphs that match query and filters.
+
+        A page past the end has no hits and the same counts. The paragraphs found, the totals and the
+        facet counts are the same on every engine; scores may differ.
+        """
+
+    def read(self, document_id: str) -> Report | None:
+        """The whole report, as it was added; None where the index has no such id."""
+
+    def describe(self) -> Manifest:
+        """The generation that is being served."""

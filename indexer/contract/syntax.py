@@ -1,0 +1,224 @@
+"""The grammar: what a reader types -> query tree and hints. Never raises; what cannot be read is said.
+
+    any      = all { OR all }                      OR, |, 或
+    all      = { [AND] [NOT] part }                AND, &&, 与; NOT, 非, -part
+    part     = "(" any ")" | text [ NEAR/n text ]
+    text     = word | "exact text" | field:word | field:"exact text"
+
+Fields: title, section, region, theme, year, date (date:2021..2022-06) and verbatim, each with its Chinese
+name. In exact and verbatim mode nothing is grammar: the whole text, as typed, is what is looked for.
+"""
+
+from collections.abc import Callable
+
+from indexer.contract.notation import notation
+from indexer.contract.periods import parse_period
+from indexer.contract.query import (
+    And,
+    DateWithin,
+    Everything,
+    Exact,
+    FieldIs,
+    Mode,
+    Near,
+    Not,
+    Or,
+    ParsedQuery,
+    Query,
+    QueryField,
+    Verbatim,
+    Words,
+)
+from indexer.contract.tokens import Kind, Token, scan
+
+QUERY_CHARS_MAX = 256
+CLAUSES_MAX = 32
+DEPTH_MAX = 8
+
+_FIELDS: dict[str, QueryField] = {field.value: field for field in QueryField} | {
+    "标题": QueryField.TITLE,
+    "章节": QueryField.SECTION,
+    "地区": QueryField.REGION,
+    "主题": QueryField.THEME,
+    "年份": QueryField.YEAR,
+}
+_DATE_FIELDS = ("date", "日期")
+_VERBATIM_FIELDS = ("verbatim", "原样")
+_FIELD_NAMES = frozenset(_FIELDS) | {*_DATE_FIELDS, *_VERBATIM_FIELDS}
+
+
+def parse(text: str, mode: Mode) -> ParsedQuery:
+    """Read a text of any content and length.
+
+    >>> parse("防汛 (演练 OR 培训) -山区", Mode.WORDS).read_as
+    '防汛 (演练 OR 培训) -山区'
+    >>> parse("a OR", Mode.EXACT).query
+    Exact(text='a OR')
+    """
+    raw = text.encode("utf-8", "replace").decode("utf-8")
+    hints: list[str] = []
+    if len(raw) > QUERY_CHARS_MAX:
+        raw = raw[:QUERY_CHARS_MAX]
+        hints.append(f"检索式超过 {QUERY_CHARS_MAX} 字，只读了前 {QUERY_CHARS_MAX} 字。")
+    query = _read(raw, mode, hints)
+    return ParsedQuery(
+        raw=raw, mode=mode, query=query, read_as=notation(query), hints=tuple(dict.fromkeys(hints))
+    )
+
+
+def _read(raw: str, mode: Mode, hints: list[str]) -> Query:
+    if not raw.strip():
+        return Everything()
+    match mode:
+        case Mode.EXACT:
+            return Exact(text=raw)
+        case Mode.VERBATIM:
+            return Verbatim(text=raw)
+        case Mode.WORDS:
+            tokens = scan(raw, _FIELD_NAMES)
+            if len(tokens) == 1 and tokens[0].text and tokens[0].kind in (Kind.AND, Kind.OR, Kind.NOT):
+                return Words(text=tokens[0].text)
+            return _Parser(tokens, hints).parse()
+
+
+class _Parser:
+    """One reading of a list of tokens, left to right; `hints` collects what had to be guessed."""
+
+    def __init__(self, tokens: list[Token], hints: list[str]) -> None:
+        self._tokens = tokens
+        self._hints = hints
+        self._at = 0
+        self._clauses = 0
+
+    def parse(self) -> Query:
+        parts: list[Query] = []
+        while self._at < len(self._tokens):
+            if (query := self._any(depth=0)) is not None:
+                parts.append(query)
+            if self._take(Kind.CLOSE):
+                self._hint("多出的右括号已忽略。")
+        if not parts:
+            self._hint("没有读出要查的内容，显示全部段落。")
+        return _joined(And, parts) or Everything()
+
+    def _any(self, depth: int) -> Query | None:
+        parts = [self._all(depth)]
+        while self._take(Kind.OR):
+            parts.append(self._all(depth))
+        if len(parts) > 1 and None in parts:
+            self._hint("OR 缺少一侧，已忽略。")
+        return _joined(Or, [part for part in parts if part is not None])
+
+    def _all(self, depth: int) -> Query | None:
+        parts: list[Query] = []
+        while self._at < len(self._tokens) and self._peek() not in (Kind.OR, Kind.CLOSE):
+            if self._take(Kind.AND):
+                continue
+            if (part := self._negatable(depth)) is not None:
+                parts.append(part)
+        return _joined(And, parts)
+
+    def _negatable(self, depth: int) -> Query | None:
+        negative = False
+        while self._take(Kind.NOT):
+            negative = not negative
+        if self._peek() in (None, Kind.OR, Kind.CLOSE, Kind.AND):
+            self._hint("NOT 后面没有内容，已忽略。")
+            return None
+        part = self._part(depth)
+        if part is None or not negative:
+            return part
+        return part.part if isinstance(part, Not) else Not(part=part)
+
+    def _part(self, depth: int) -> Query | None:
+        if self._take(Kind.OPEN):
+            return self._group(depth + 1)
+        if self._take(Kind.NEAR):
+            self._hint("NEAR 两侧要各有一个词，已忽略。")
+            return None
+        token = self._next()
+        if self._peek() is Kind.NEAR and not token.field:
+            return self._near(token)
+        return self._leaf(token)
+
+    def _group(self, depth: int) -> Query | None:
+        if depth > DEPTH_MAX:
+            self._hint(f"括号超过 {DEPTH_MAX} 层，更深的已忽略。")
+            while self._take(Kind.OPEN):
+                pass
+            return None
+        query = self._any(depth)
+        if not self._take(Kind.CLOSE):
+            self._hint("括号未闭合，已读到末尾。")
+        return query
+
+    def _near(self, first: Token) -> Query | None:
+        within = self._next().within
+        if self._peek() not in (Kind.BARE, Kind.QUOTED) or self._tokens[self._at].field:
+            self._hint("NEAR 两侧要各有一个词，已忽略。")
+            return self._leaf(first)
+        second = self._next()
+        if not (first.text and second.text):
+            self._hint("NEAR 两侧要各有一个词，已忽略。")
+            return self._leaf(first if first.text else second)
+        return self._counted(Near(first=first.text, second=second.text, within_chars=within))
+
+    def _leaf(self, token: Token) -> Query | None:
+        if not token.closed:
+            self._hint("引号未闭合，已读到末尾。")
+        if not token.text:
+            self._hint("空的引号或字段已忽略。")
+            return None
+        leaf = self._of_field(token) if token.field else self._of_text(token)
+        return self._counted(leaf) if leaf is not None else None
+
+    def _of_text(self, token: Token) -> Query:
+        if token.kind is Kind.QUOTED:
+            return Exact(text=token.text)
+        if any(char.isalnum() for char in token.text):
+            return Words(text=token.text)
+        self._hint(f"“{token.text}”里没有字词，按字符逐字查找。")
+        return Exact(text=token.text)
+
+    def _of_field(self, token: Token) -> Query | None:
+        if token.field in _VERBATIM_FIELDS:
+            return Verbatim(text=token.text)
+        if token.field not in _DATE_FIELDS:
+            return FieldIs(field=_FIELDS[token.field], value=token.text)
+        start, dots, end = token.text.partition("..")
+        first, last = parse_period(start), parse_period(end if dots else start)
+        if (start.strip() and not first) or (end.strip() and not last) or not (first or last):
+            self._hint(f"日期“{token.text}”无法识别，已忽略；写法如 date:2021..2022-06。")
+            return None
+        return DateWithin(start=first.start if first else None, end=last.end if last else None)
+
+    def _counted(self, leaf: Query) -> Query | None:
+        self._clauses += 1
+        if self._clauses > CLAUSES_MAX:
+            self._hint(f"检索词超过 {CLAUSES_MAX} 个，其余已忽略。")
+            return None
+        return leaf
+
+    def _peek(self) -> Kind | None:
+        return self._tokens[self._at].kind if self._at < len(self._tokens) else None
+
+    def _next(self) -> Token:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _take(self, kind: Kind) -> bool:
+        taken = self._peek() is kind
+        self._at += taken
+        return taken
+
+    def _hint(self, hint: str) -> None:
+        self._hints.append(hint)
+
+
+def _joined(join: Callable[..., And | Or], parts: list[Query]) -> Query | None:
+    """And or Or of the parts, those of the same kind taken in; the part itself where there is one."""
+    kind = And if join is And else Or
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,))]
+    if len(flat) > 1:
+        return join(parts=tuple(flat))
+    return flat[0] if flat else None

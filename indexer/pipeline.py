@@ -1,0 +1,140 @@
+"""The writing flow: files -> raw reports -> clean text -> reports -> an index writer that is handed in."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from indexer.cleaning.clean import clean
+from indexer.contract.engine import IndexWriter
+from indexer.contract.errors import NothingToIndexError, UnreadableFileError
+from indexer.contract.manifest import Manifest
+from indexer.contract.reading import RawReport, ReadReport, SkippedFile
+from indexer.sources.catalog import SourceFile, find_files
+from indexer.sources.read import read_file
+from indexer.structure.report import structure
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did. `manifest` is None where nothing was published (a dry run)."""
+
+    files: int
+    reports: int
+    paragraphs: int
+    unknown_region: int
+    undated: int
+    skipped: tuple[SkippedFile, ...]
+    seconds: float
+    manifest: Manifest | None
+
+
+def no_progress(done: int, total: int) -> None:
+    """The Progress of a build that nobody watches."""
+
+
+def read_reports(
+    sources: Sequence[Path], progress: Progress = no_progress
+) -> Iterator[ReadReport | SkippedFile]:
+    """Read every report under the sources, in order, each id made unique; `progress` hears of each file.
+
+    Raises NothingToIndexError where a source does not exist.
+    """
+    found = list(find_files(sources))
+    taken: set[str] = set()
+    for done, file in enumerate(found, start=1):
+        for outcome in _read_one(file):
+            yield _with_own_id(outcome, taken) if isinstance(outcome, ReadReport) else outcome
+        progress(done, len(found))
+
+
+def build(
+    sources: Sequence[Path],
+    writer: IndexWriter | None,
+    *,
+    strict: bool = False,
+    progress: Progress = no_progress,
+) -> BuildReport:
+    """Index the reports and publish; without a writer only count them. Whatever is raised, the writer is
+    discarded first and the served index stays as it was.
+
+    Raises NothingToIndexError where no report was read or, if `strict`, a file was skipped.
+    """
+    try:
+        counted = _add_all(sources, writer, progress)
+        if not counted.reports or (strict and counted.skipped):
+            raise NothingToIndexError(_refusal(sources, counted))
+        return counted if writer is None else replace(counted, manifest=writer.publish())
+    finally:
+        if writer is not None:
+            writer.discard()
+
+
+def _add_all(sources: Sequence[Path], writer: IndexWriter | None, progress: Progress) -> BuildReport:
+    started = time.monotonic()
+    skipped: list[SkippedFile] = []
+    paths: set[str] = set()
+    reports = paragraphs = unknown_region = undated = 0
+    for outcome in read_reports(sources, progress):
+        paths.add(outcome.path)
+        if isinstance(outcome, SkippedFile):
+            skipped.append(outcome)
+            continue
+        if writer is not None:
+            writer.add(outcome.report)
+        reports += 1
+        paragraphs += len(outcome.report.paragraphs)
+        unknown_region += outcome.report.region is None
+        undated += outcome.report.date is None
+    return BuildReport(
+        files=len(paths),
+        reports=reports,
+        paragraphs=paragraphs,
+        unknown_region=unknown_region,
+        undated=undated,
+        skipped=tuple(skipped),
+        seconds=time.monotonic() - started,
+        manifest=None,
+    )
+
+
+def _read_one(file: SourceFile | SkippedFile) -> Iterator[ReadReport | SkippedFile]:
+    if isinstance(file, SkippedFile):
+        yield file
+        return
+    try:
+        for raw in read_file(file):
+            yield _structured(raw) if isinstance(raw, RawReport) else raw
+    except UnreadableFileError as exc:
+        yield SkippedFile(path=str(file.path), reason=str(exc))
+
+
+def _structured(raw: RawReport) -> ReadReport | SkippedFile:
+    try:
+        return structure(raw, clean(raw))
+    except UnreadableFileError as exc:
+        return SkippedFile(path=raw.path, reason=str(exc))
+
+
+def _with_own_id(read: ReadReport, taken: set[str]) -> ReadReport:
+    """Two reports may carry one id (two folders with a file of the same name): the later gets "~2"."""
+    wanted = own = read.report.id
+    count = 1
+    while own in taken:
+        count += 1
+        own = f"{wanted}~{count}"
+    taken.add(own)
+    if own == wanted:
+        return read
+    note = f"id {wanted!r} is taken by an earlier report; this one is {own!r}"
+    return replace(read, report=replace(read.report, id=own), notes=(*read.notes, note))
+
+
+def _refusal(sources: Sequence[Path], counted: BuildReport) -> str:
+    where = ", ".join(str(source) for source in sources)
+    if not counted.skipped:
+        return f"no reports in {where}; give a folder that holds .txt, .md, .html, .jsonl or .csv files"
+    first = counted.skipped[0]
+    return f"{len(counted.skipped)} of the files in {where} cannot be read, the first {first.path}: {first.reason}"

@@ -1,0 +1,91 @@
+"""Which files a build reads: a walk through the sources, in an order that never changes."""
+
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.contract.errors import NothingToIndexError
+from indexer.contract.reading import SkippedFile
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".csv")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file to read. `id` is its path under its source folder with "/", or its name if it is a source itself."""
+
+    path: Path
+    id: str
+
+
+def find_files(sources: Sequence[Path]) -> Iterator[SourceFile | SkippedFile]:
+    """The files under the sources: the sources as given, each walked by the code points of the paths.
+
+    Hidden files and folders are left out. What cannot be read as a report is a SkippedFile. Two files
+    never share an id: the later one is skipped, since one of them would replace the other in the index.
+    Raises NothingToIndexError for a source that does not exist, before any file is given.
+    """
+    for source in sources:
+        if not source.exists():
+            raise NothingToIndexError(f"no such file or folder: {source}; name a folder of reports")
+    taken: dict[str, Path] = {}
+    walked: set[Path] = set()
+    for source in sources:
+        found = _walk(source, "", walked) if source.is_dir() else iter((_judge(source, source.name),))
+        for item in found:
+            match item:
+                case SourceFile() if item.id in taken:
+                    reason = f"its id {item.id} is taken by {taken[item.id]}; build from a folder above both"
+                    yield SkippedFile(path=str(item.path), reason=reason)
+                case SourceFile():
+                    taken[item.id] = item.path
+                    yield item
+                case SkippedFile():
+                    yield item
+
+
+def _walk(folder: Path, prefix: str, walked: set[Path]) -> Iterator[SourceFile | SkippedFile]:
+    """The files of a folder and of those below; a folder reached a second time, by a link, is skipped."""
+    real = folder.resolve()
+    if real in walked:
+        yield SkippedFile(path=str(folder), reason="this folder has been read already, under another name")
+        return
+    walked.add(real)
+    try:
+        entries = sorted(folder.iterdir(), key=_order)
+    except OSError as exc:
+        yield SkippedFile(path=str(folder), reason=f"the folder cannot be opened: {exc.strerror}")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, f"{prefix}{entry.name}/", walked)
+        else:
+            yield _judge(entry, prefix + entry.name)
+
+
+def _order(entry: Path) -> str:
+    """The key that makes a folder-by-folder walk come out in the order of the whole paths."""
+    return f"{entry.name}/" if entry.is_dir() else entry.name
+
+
+def _judge(path: Path, file_id: str) -> SourceFile | SkippedFile:
+    """The file, or why it is not read."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return SkippedFile(path=str(path), reason="a link to a file that does not exist")
+    except OSError as exc:
+        return SkippedFile(path=str(path), reason=f"cannot be opened: {exc.strerror}")
+    if not stat.S_ISREG(mode):
+        return SkippedFile(path=str(path), reason="not a file that can be read (a pipe, socket or device)")
+    if path.suffix.lower() not in SUFFIXES:
+        kind = path.suffix or "without an ending"
+        return SkippedFile(path=str(path), reason=f"file type {kind} is not read; we read {' '.join(SUFFIXES)}")
+    try:
+        file_id.encode()
+    except UnicodeEncodeError:
+        return SkippedFile(path=repr(str(path)), reason="the file name is not valid UTF-8; rename it")
+    return SourceFile(path=path, id=file_id)

@@ -1,0 +1,106 @@
+"""JSON Lines: a report a line, with its text, or with its paragraphs and their sections."""
+
+import json
+from collections.abc import Iterator
+from typing import cast
+
+from indexer.contract.errors import UnreadableFileError
+from indexer.contract.reading import GivenParagraph, RawReport, SkippedFile
+from indexer.sources.catalog import SourceFile
+from indexer.sources.encodings import Decoded
+from indexer.sources.records import field_of, record_report
+
+
+class _BadLineError(ValueError):
+    """A line that is no report; the message is the reason."""
+
+
+def read_jsonl(file: SourceFile, decoded: Decoded) -> Iterator[RawReport | SkippedFile]:
+    """The reports of the file; a line that is none is skipped, by its number, and the others go on.
+
+    Raises UnreadableFileError where no line can be read.
+    """
+    skipped: list[SkippedFile] = []
+    readable = False
+    for number, line in enumerate(decoded.text.lstrip("\ufeff").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            report = _report(file, decoded, number, line)
+        except _BadLineError as exc:
+            skipped.append(SkippedFile(path=f"{file.path}:{number}", reason=str(exc)))
+            continue
+        yield from skipped
+        skipped, readable = [], True
+        yield report
+    if not readable:
+        first = f"; the first: {skipped[0].reason}" if skipped else ""
+        raise UnreadableFileError(f"no line can be read as a report{first}")
+    yield from skipped
+
+
+def _report(file: SourceFile, decoded: Decoded, number: int, line: str) -> RawReport:
+    try:
+        parsed: object = json.loads(line)
+    except RecursionError as exc:
+        raise _BadLineError("the JSON is nested too deeply") from exc
+    except ValueError as exc:
+        raise _BadLineError(f"not valid JSON: {str(exc)[:120]}") from exc
+    if not isinstance(parsed, dict):
+        raise _BadLineError("not a JSON object")
+    keys = cast("dict[str, object]", parsed)
+    fields = {known: _plain(value) for key, value in keys.items() if (known := field_of(key)) is not None}
+    given = _given(keys.get("paragraphs"))
+    if not given and not fields.get("text", "").strip():
+        raise _BadLineError("neither text nor paragraphs")
+    unknown = sorted(key for key in keys if field_of(key) is None and key != "paragraphs")
+    notes = (f"keys not used: {', '.join(unknown)[:200]}",) if unknown else ()
+    return record_report(file, decoded, number, fields, given, notes)
+
+
+def _plain(value: object) -> str:
+    """A value as text: a region may be an object with its code or name; null is nothing."""
+    match value:
+        case None | bool():
+            return ""
+        case str():
+            return value
+        case int():
+            return str(value)
+        case dict():
+            return _plain(value.get("code") or value.get("name"))
+        case _ if isinstance(value, float):
+            return str(value)
+        case other:
+            raise _BadLineError(f"a {type(other).__name__} where a text is expected")
+
+
+def _given(value: object) -> tuple[GivenParagraph, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise _BadLineError("paragraphs is not a list")
+    return tuple(paragraph for item in value if (paragraph := _paragraph(item)).text.strip())
+
+
+def _paragraph(item: object) -> GivenParagraph:
+    match item:
+        case str():
+            return GivenParagraph(text=item, section=())
+        case {"text": str(text)}:
+            return GivenParagraph(text=text, section=_section(item.get("section")))
+        case other:
+            raise _BadLineError(f"a {type(other).__name__} without text among the paragraphs")
+
+
+def _section(value: object) -> tuple[str, ...]:
+    match value:
+        case None:
+            return ()
+        case str():
+            parts: list[object] = [value]
+        case list():
+            parts = value
+        case other:
+            raise _BadLineError(f"a section that is a {type(other).__name__}")
+    return tuple(" ".join(part.split()) for part in parts if isinstance(part, str) and part.strip())

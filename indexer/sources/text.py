@@ -1,0 +1,16 @@
+"""Plain text: the body is the file."""
+
+from indexer.contract.reading import RawReport
+from indexer.sources.catalog import SourceFile
+from indexer.sources.encodings import Decoded
+
+
+def read_text(file: SourceFile, decoded: Decoded) -> RawReport:
+    """The file as one report; what its lines mean is decided later, from the lines themselves."""
+    return RawReport(
+        id=file.id,
+        path=str(file.path),
+        encoding=decoded.encoding,
+        text=decoded.text,
+        notes=decoded.notes,
+    )
