@@ -36,18 +36,14 @@ def no_progress(done: int, total: int) -> None:
 
 
 def read_reports(
-    sources: Sequence[Path], progress: Progress = no_progress
+    files: Sequence[SourceFile | SkippedFile], progress: Progress = no_progress
 ) -> Iterator[ReadReport | SkippedFile]:
-    """Read every report under the sources, in order, each id made unique; `progress` hears of each file.
-
-    Raises NothingToIndexError where a source does not exist.
-    """
-    found = list(find_files(sources))
+    """Read every report of the files, in order, each id made unique; `progress` hears of each file done."""
     taken: set[str] = set()
-    for done, file in enumerate(found, start=1):
+    for done, file in enumerate(files, start=1):
         for outcome in _read_one(file):
             yield _with_own_id(outcome, taken) if isinstance(outcome, ReadReport) else outcome
-        progress(done, len(found))
+        progress(done, len(files))
 
 
 def build(
@@ -60,7 +56,8 @@ def build(
     """Index the reports and publish; without a writer only count them. Whatever is raised, the writer is
     discarded first and the served index stays as it was.
 
-    Raises NothingToIndexError where no report was read or, if `strict`, a file was skipped.
+    Raises NothingToIndexError where a source does not exist, no report was read or, if `strict`, a file
+    was skipped.
     """
     try:
         counted = _add_all(sources, writer, progress)
@@ -75,10 +72,9 @@ def build(
 def _add_all(sources: Sequence[Path], writer: IndexWriter | None, progress: Progress) -> BuildReport:
     started = time.monotonic()
     skipped: list[SkippedFile] = []
-    paths: set[str] = set()
+    files = list(find_files(sources))
     reports = paragraphs = unknown_region = undated = 0
-    for outcome in read_reports(sources, progress):
-        paths.add(outcome.path)
+    for outcome in read_reports(files, progress):
         if isinstance(outcome, SkippedFile):
             skipped.append(outcome)
             continue
@@ -89,7 +85,7 @@ def _add_all(sources: Sequence[Path], writer: IndexWriter | None, progress: Prog
         unknown_region += outcome.report.region is None
         undated += outcome.report.date is None
     return BuildReport(
-        files=len(paths),
+        files=len(files),
         reports=reports,
         paragraphs=paragraphs,
         unknown_region=unknown_region,
@@ -137,4 +133,4 @@ def _refusal(sources: Sequence[Path], counted: BuildReport) -> str:
     if not counted.skipped:
         return f"no reports in {where}; give a folder that holds .txt, .md, .html, .jsonl or .csv files"
     first = counted.skipped[0]
-    return f"{len(counted.skipped)} of the files in {where} cannot be read, the first {first.path}: {first.reason}"
+    return f"{len(counted.skipped)} files in {where} were skipped, the first {first.path}: {first.reason}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from indexer.contract.errors import SettingsError
 
 SETTINGS_FILE = "fangzhi.toml"
+PORT_MAX = 65_535
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +52,13 @@ def _read_file(path: Path, names: list[str]) -> dict[str, object]:
 
 def _checked(chosen: Mapping[str, tuple[object, str]]) -> Settings:
     texts = {name: str(value) for name, (value, _) in chosen.items()}
-    port, layer = chosen.get("port", (Settings.port, "the defaults"))
-    if not str(port).isascii() or not str(port).isdigit() or not 0 < int(str(port)) < 65536:
-        raise SettingsError(f"port from {layer} is {port!r}; it must be a number from 1 to 65535")
+    defaults = Settings()
+    port, layer = chosen.get("port", (defaults.port, "the defaults"))
+    if not str(port).isascii() or not str(port).isdigit() or not 0 < int(str(port)) <= PORT_MAX:
+        raise SettingsError(f"port from {layer} is {port!r}; it must be a number from 1 to {PORT_MAX}")
     for name in ("index", "host", "engine"):
         if not texts.get(name, "given").strip():
             raise SettingsError(f"{name} from {chosen[name][1]} is empty; give it a value or leave it out")
-    defaults = Settings()
     return Settings(
         index=Path(texts.get("index", str(defaults.index))),
         engine=texts.get("engine", defaults.engine),

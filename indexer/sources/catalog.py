@@ -13,7 +13,10 @@ SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".csv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file to read. `id` is its path under its source folder with "/", or its name if it is a source itself."""
+    """A file to read.
+
+    `id` is its path under its source folder, with "/"; its name if the file itself was named as a source.
+    """
 
     path: Path
     id: str
@@ -82,8 +85,8 @@ def _judge(path: Path, file_id: str) -> SourceFile | SkippedFile:
     if not stat.S_ISREG(mode):
         return SkippedFile(path=str(path), reason="not a file that can be read (a pipe, socket or device)")
     if path.suffix.lower() not in SUFFIXES:
-        kind = path.suffix or "without an ending"
-        return SkippedFile(path=str(path), reason=f"file type {kind} is not read; we read {' '.join(SUFFIXES)}")
+        reason = f"file type {path.suffix or '(none)'} is not read; we read {' '.join(SUFFIXES)}"
+        return SkippedFile(path=str(path), reason=reason)
     try:
         file_id.encode()
     except UnicodeEncodeError:

@@ -32,6 +32,7 @@ _LEAST_COMMON = 0.12
 _MOST_CONTROL = 0.01
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CARRIAGE_RETURNS = re.compile("\r\n?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,14 @@ def decode(data: bytes) -> Decoded:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _guess(data)
+
+
+def even_lines(text: str) -> str:
+    """The text with every kind of line end as "\\n".
+
+    Not part of decoding: within a line of JSON, U+2028 is a character like any other.
+    """
+    return _LINE_ENDS.sub("\n", text)
 
 
 def _guess(data: bytes) -> Decoded:
@@ -95,4 +104,4 @@ def _checked(text: str, encoding: str) -> Decoded:
     if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise UnreadableFileError("a binary file, not text (it holds control characters)")
     notes = (f"{replaced} characters could not be decoded; they stand as U+FFFD",) if replaced else ()
-    return Decoded(text=_LINE_ENDS.sub("\n", text), encoding=encoding, notes=notes)
+    return Decoded(text=_CARRIAGE_RETURNS.sub("\n", text), encoding=encoding, notes=notes)

@@ -14,7 +14,7 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import Metadata, RawReport
 from indexer.sources.catalog import SourceFile
 from indexer.sources.dates import parse_date
-from indexer.sources.encodings import Decoded
+from indexer.sources.encodings import Decoded, even_lines
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("p", "div", "li", "tr", "br", "section", "article", "table", "blockquote", "dd", "dt")
@@ -32,7 +32,7 @@ _META_NAMES = {
 
 def read_html(file: SourceFile, decoded: Decoded) -> RawReport:
     """The page as one report. Its first h1 stays in the text and then outranks <title>, which sites adorn."""
-    text = to_text(decoded.text)
+    text = to_text(even_lines(decoded.text))
     if not text.strip():
         raise UnreadableFileError("the page holds no text")
     return RawReport(
@@ -97,7 +97,10 @@ class _Writer(HTMLParser):
 def _metadata(page: str, *, has_heading: bool) -> Metadata:
     title = _TITLE.search(page)
     values = _meta_values(page)
-    written = {field: next((values[n] for n in names if n in values), None) for field, names in _META_NAMES.items()}
+    written = {
+        field: next((values[name] for name in names if name in values), None)
+        for field, names in _META_NAMES.items()
+    }
     return Metadata(
         title=None if has_heading or title is None else _plain(title[1]),
         date=parse_date(written["date"] or ""),

@@ -8,7 +8,7 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import GivenParagraph, RawReport, SkippedFile
 from indexer.sources.catalog import SourceFile
 from indexer.sources.encodings import Decoded
-from indexer.sources.records import field_of, record_report
+from indexer.sources.records import Record, field_of, record_report
 
 
 class _BadLineError(ValueError):
@@ -55,7 +55,7 @@ def _report(file: SourceFile, decoded: Decoded, number: int, line: str) -> RawRe
         raise _BadLineError("neither text nor paragraphs")
     unknown = sorted(key for key in keys if field_of(key) is None and key != "paragraphs")
     notes = (f"keys not used: {', '.join(unknown)[:200]}",) if unknown else ()
-    return record_report(file, decoded, number, fields, given, notes)
+    return record_report(file, decoded, Record(row=number, fields=fields, given=given, notes=notes))
 
 
 def _plain(value: object) -> str:
@@ -65,12 +65,10 @@ def _plain(value: object) -> str:
             return ""
         case str():
             return value
-        case int():
+        case int() | float():
             return str(value)
-        case dict():
-            return _plain(value.get("code") or value.get("name"))
-        case _ if isinstance(value, float):
-            return str(value)
+        case {"code": str(name)} | {"name": str(name)}:
+            return name
         case other:
             raise _BadLineError(f"a {type(other).__name__} where a text is expected")
 
@@ -87,8 +85,10 @@ def _paragraph(item: object) -> GivenParagraph:
     match item:
         case str():
             return GivenParagraph(text=item, section=())
+        case {"text": str(text), "section": section}:
+            return GivenParagraph(text=text, section=_section(section))
         case {"text": str(text)}:
-            return GivenParagraph(text=text, section=_section(item.get("section")))
+            return GivenParagraph(text=text, section=())
         case other:
             raise _BadLineError(f"a {type(other).__name__} without text among the paragraphs")
 

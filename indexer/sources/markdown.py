@@ -1,10 +1,10 @@
-"""Markdown: headings already stand as lines that begin with "#"; the underlined kind is brought to that form."""
+"""Markdown: its headings are lines that begin with "#"; the underlined kind is brought to that form."""
 
 import re
 
 from indexer.contract.reading import RawReport
 from indexer.sources.catalog import SourceFile
-from indexer.sources.encodings import Decoded
+from indexer.sources.encodings import Decoded, even_lines
 
 _LONGEST_HEADING_CHARS = 100
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
@@ -17,7 +17,7 @@ def read_markdown(file: SourceFile, decoded: Decoded) -> RawReport:
         id=file.id,
         path=str(file.path),
         encoding=decoded.encoding,
-        text=mark_headings(decoded.text),
+        text=mark_headings(even_lines(decoded.text)),
         notes=decoded.notes,
     )
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from indexer.contract.reading import GivenParagraph, Metadata, RawReport
 from indexer.sources.catalog import SourceFile
 from indexer.sources.dates import parse_date
-from indexer.sources.encodings import REPLACEMENT, Decoded
+from indexer.sources.encodings import REPLACEMENT, Decoded, even_lines
 
 FIELDS = ("id", "title", "text", "region", "date", "source", "author", "url")
 ALIASES = {
@@ -27,6 +28,16 @@ ALIASES = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a row says, by field, as written; `row` counts from 1. A record with `given` needs no text."""
+
+    row: int
+    fields: Mapping[str, str]
+    given: tuple[GivenParagraph, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 def field_of(name: str) -> str | None:
     """The field a column or key stands for; None for one we do not know.
 
@@ -38,26 +49,22 @@ def field_of(name: str) -> str | None:
     return known if known in FIELDS else None
 
 
-def record_report(
-    file: SourceFile,
-    decoded: Decoded,
-    row: int,
-    fields: Mapping[str, str],
-    given: tuple[GivenParagraph, ...],
-    notes: tuple[str, ...],
-) -> RawReport:
-    """The report of row `row` (from 1); its id is its own, or the file's with the row behind it."""
-    values = {name: mend(value) for name, value in fields.items()}
-    mended = values != dict(fields)
+def record_report(file: SourceFile, decoded: Decoded, record: Record) -> RawReport:
+    """The report of a record; its id is its own, or the file's with the row behind it."""
+    values = {name: mend(value) for name, value in record.fields.items()}
+    given = tuple(
+        GivenParagraph(text=mend(p.text), section=tuple(map(mend, p.section))) for p in record.given
+    )
     plain = {name: " ".join(value.split()) or None for name, value in values.items()}
     written = plain.get("date")
     parsed = parse_date(written or "")
+    mended = values != dict(record.fields) or given != record.given
     return RawReport(
-        id=plain.get("id") or f"{file.id}:{row}",
+        id=plain.get("id") or f"{file.id}:{record.row}",
         path=str(file.path),
         encoding=decoded.encoding,
-        text="" if given else values.get("text", "").replace("\r\n", "\n").replace("\r", "\n"),
-        given=tuple(GivenParagraph(text=mend(p.text), section=tuple(map(mend, p.section))) for p in given),
+        text="" if given else even_lines(values.get("text", "")),
+        given=given,
         metadata=Metadata(
             title=plain.get("title"),
             date=parsed,
@@ -68,7 +75,7 @@ def record_report(
         ),
         notes=(
             *decoded.notes,
-            *notes,
+            *record.notes,
             *((f"not a date: {written[:40]}",) if written and parsed is None else ()),
             *(("characters that are half of a pair stand as U+FFFD",) if mended else ()),
         ),

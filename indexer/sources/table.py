@@ -8,7 +8,7 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport, SkippedFile
 from indexer.sources.catalog import SourceFile
 from indexer.sources.encodings import Decoded
-from indexer.sources.records import FIELDS, field_of, record_report
+from indexer.sources.records import FIELDS, Record, field_of, record_report
 
 _LONGEST_FIELD_CHARS = 1 << 30
 
@@ -32,7 +32,7 @@ def read_table(file: SourceFile, decoded: Decoded) -> Iterator[RawReport | Skipp
             continue
         yield from skipped
         skipped, readable = [], True
-        yield record_report(file, decoded, number, _fields(header, row), (), notes)
+        yield record_report(file, decoded, Record(row=number, fields=_fields(header, row), notes=notes))
     if not readable:
         first = f"; row 1: {skipped[0].reason}" if skipped else ""
         raise UnreadableFileError(f"no row of the table can be read{first}")

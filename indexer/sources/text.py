@@ -2,7 +2,7 @@
 
 from indexer.contract.reading import RawReport
 from indexer.sources.catalog import SourceFile
-from indexer.sources.encodings import Decoded
+from indexer.sources.encodings import Decoded, even_lines
 
 
 def read_text(file: SourceFile, decoded: Decoded) -> RawReport:
@@ -11,6 +11,6 @@ def read_text(file: SourceFile, decoded: Decoded) -> RawReport:
         id=file.id,
         path=str(file.path),
         encoding=decoded.encoding,
-        text=decoded.text,
+        text=even_lines(decoded.text),
         notes=decoded.notes,
     )

@@ -1,0 +1,53 @@
+"""Breadcrumbs: the path to a page within its site, on one line or one line a step."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.cleaning.cuts import Cut
+from indexer.cleaning.lines import Line, lines_of
+
+_REASON = "breadcrumb"
+_LONGEST_CHARS = 120
+_LONGEST_STEP_CHARS = 20
+_PLACE = re.compile(
+    r"(?:[您你])?(?:的)?(?:当前|當前|现在|現在|所在|當下)?(?:所在)?(?:的)?位置\s*(?:是|为)?\s*[:：]"
+)
+_HOME = re.compile(r"(?:网站|網站)?首[页頁]\s*(?:[>＞»›/\-]|$)")
+_SEPARATOR = re.compile(r"[>＞»›/\-]{1,3}")
+
+
+def breadcrumbs(text: str) -> Iterator[Cut]:
+    """The lines of each breadcrumb; a step repeated as the page's rubric goes with it.
+
+    >>> page = "您所在的位置:首页 >> 新闻\\n标题"
+    >>> [page[cut.start:cut.end] for cut in breadcrumbs(page)]
+    ['您所在的位置:首页 >> 新闻']
+    """
+    if "位置" not in text and "首页" not in text and "首頁" not in text:
+        return
+    lines = [line for line in lines_of(text) if line.text]
+    at = 0
+    while at < len(lines):
+        length = _steps(lines, at)
+        if length:
+            yield Cut(start=lines[at].start, end=lines[at + length - 1].end, reason=_REASON)
+        at += max(length, 1)
+
+
+def _steps(lines: list[Line], at: int) -> int:
+    """How many lines the breadcrumb that opens with this line takes; 0 where none does."""
+    first = lines[at].text
+    place = _PLACE.match(first)
+    if len(first) > _LONGEST_CHARS or not (place or _HOME.match(first)):
+        return 0
+    rest = first[place.end() :] if place else first
+    if len(rest.strip()) > len("首页"):
+        return 1 if place or _SEPARATOR.search(rest) else 0
+    end = at + 1
+    if not rest.strip() and end < len(lines) and len(lines[end].text) <= _LONGEST_STEP_CHARS:
+        end += 1
+    while end + 1 < len(lines) and _SEPARATOR.fullmatch(lines[end].text):
+        end += 2
+    if end - at > 1 and end < len(lines) and lines[end].text == lines[end - 1].text:
+        end += 1
+    return end - at if place or end - at > 1 else 0

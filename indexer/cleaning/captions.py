@@ -1,0 +1,54 @@
+"""Picture captions, whose pictures did not come along."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.cleaning.cuts import Cut
+from indexer.cleaning.lines import Line, ends_sentence, holds_sentence, is_marked, is_numbered, lines_of
+
+_REASON = "caption"
+_LONGEST_CHARS = 150
+_LONGEST_BARE_CHARS = 30
+_HEAD_LINES = 30
+_PICTURE = re.compile(
+    r"[\[（(]?[图圖](?:[为為][^0-9一二三四五六七八九十]|[片说說]|[①-⑳一二三四五六七八九十\d]{1,3}[:：为為])|[▲△▼▽]\S"
+)
+_CREDIT = re.compile(r"(?<![拍航])(?:[摄攝]影?|供[图圖])[）)]?[。.]?$")
+_SPEAKING = re.compile(r"\S{1,40}作(?:了)?(?:政府)?工作[报報]告[。.]?\s?(?:\S{0,20}[记記]者\s?\S{2,8})?")
+_MARKS_A_LINE = re.compile(r"[-*+>|!•◎]|\d|\*\*")
+
+
+def captions(text: str) -> Iterator[Cut]:
+    """Lines that describe a picture: those that say so, and bare short lines where headings are marked.
+
+    >>> page = "图为演练现场。\\n演练结束。本报记者 张三 摄\\n正文。"
+    >>> [page[cut.start:cut.end] for cut in captions(page)]
+    ['图为演练现场。', '演练结束。本报记者 张三 摄']
+    """
+    lines = [line for line in lines_of(text) if line.text]
+    body = next((at for at, line in enumerate(lines) if _is_body(line)), len(lines))
+    marked = sum(is_marked(line.text) and not line.text.startswith("# ") for line in lines[body:]) > 0
+    for at, line in enumerate(lines):
+        told = _says_so(line) or (at < _HEAD_LINES and _SPEAKING.fullmatch(line.text[:_LONGEST_CHARS]))
+        if told or (marked and at > body and _is_bare(line)):
+            yield Cut(start=line.start, end=line.end, reason=_REASON)
+
+
+def _says_so(line: Line) -> bool:
+    if len(line.text) > _LONGEST_CHARS:
+        return False
+    return _PICTURE.match(line.text) is not None or _CREDIT.search(line.text) is not None
+
+
+def _is_body(line: Line) -> bool:
+    return not is_marked(line.text) and ends_sentence(line.text)
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether the line is short, without a mark, a number or the punctuation of a sentence."""
+    text = line.text
+    return (
+        len(text) <= _LONGEST_BARE_CHARS
+        and not (is_marked(text) or is_numbered(text) or _MARKS_A_LINE.match(text))
+        and not (ends_sentence(text) or holds_sentence(text) or text.endswith(("，", ",", "、")))
+    )

@@ -1,0 +1,73 @@
+"""Spans to cut out of a text, and what is left of a source after several rounds of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A span of a text (code points, half-open) that is to go, and the named reason."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A source and what is still kept of it: spans of the source, ascending and disjoint."""
+
+    source: str
+    kept: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.source[start:end] for start, end in self.kept)
+
+
+def disjoint(cuts: Iterable[Cut]) -> list[Cut]:
+    """The cuts in order, none reaching into the one before it, none empty.
+
+    >>> cuts = [Cut(start=2, end=5, reason="b"), Cut(start=0, end=3, reason="a")]
+    >>> [(cut.start, cut.end) for cut in disjoint(cuts)]
+    [(0, 3), (3, 5)]
+    """
+    ordered: list[Cut] = []
+    reached = 0
+    for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
+        start = max(cut.start, reached)
+        if start < cut.end:
+            ordered.append(Cut(start=start, end=cut.end, reason=cut.reason))
+            reached = cut.end
+    return ordered
+
+
+def without(draft: Draft, cuts: Iterable[Cut]) -> tuple[Draft, list[tuple[int, Cut, str]]]:
+    """The draft after the cuts (spans of draft.text); each cut with its place in the source and its text.
+
+    >>> draft = Draft(source="一a二b", kept=((0, 1), (2, 4)))
+    >>> after, gone = without(draft, [Cut(start=1, end=2, reason="x")])
+    >>> after.text, gone[0][0], gone[0][2]
+    ('一b', 2, '二')
+    """
+    text = draft.text
+    kept: list[tuple[int, int]] = []
+    gone: list[tuple[int, Cut, str]] = []
+    pending = iter(disjoint(cuts))
+    cut = next(pending, None)
+    at = 0  # where the span begins in draft.text
+    for start, end in draft.kept:
+        shift, stop, here = start - at, at + end - start, at
+        while cut is not None and cut.start < stop:
+            if cut.start >= at:
+                gone.append((cut.start + shift, cut, text[cut.start : cut.end]))
+            if here < cut.start:
+                kept.append((here + shift, cut.start + shift))
+            here = min(cut.end, stop)
+            if cut.end > stop:
+                break
+            cut = next(pending, None)
+        if here < stop:
+            kept.append((here + shift, stop + shift))
+        at = stop
+    return Draft(source=draft.source, kept=tuple(kept)), gone

@@ -1,0 +1,56 @@
+"""Markdown's marks within a line: asterisks of emphasis, brackets and addresses of links and pictures."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.cleaning.cuts import Cut
+from indexer.cleaning.lines import Line, lines_of
+
+_ASTERISKS = re.compile(r"\*{1,3}")
+_LINK = re.compile(r"(!?\[)([^\[\]\n]{0,200})(\]\((?:https?:)?[^()\s]{1,500}\))")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def emphasis_marks(text: str) -> Iterator[Cut]:
+    """Pairs of equal asterisks around words, and all of a link but its words.
+
+    >>> page = "**一是抓落实。**共2*3项"
+    >>> [(cut.start, cut.end) for cut in emphasis_marks(page)]
+    [(0, 2), (8, 10)]
+    """
+    if "](" in text:
+        yield from _links(text)
+    if "*" in text:
+        for line in lines_of(text):
+            yield from _pairs(line)
+
+
+def _pairs(line: Line) -> Iterator[Cut]:
+    """Runs of asterisks in the order they open and close; a run that pairs with nothing stays."""
+    opened: re.Match[str] | None = None
+    for found in _ASTERISKS.finditer(line.text):
+        if opened is not None and opened[0] == found[0] and _encloses(line.text, opened.end(), found.start()):
+            for mark in (opened, found):
+                start, end = line.start + mark.start(), line.start + mark.end()
+                yield Cut(start=start, end=end, reason="emphasis mark")
+            opened = None
+        else:
+            opened = found
+
+
+def _encloses(text: str, start: int, end: int) -> bool:
+    """Whether the marks hug words, among them Chinese ones: 2*3*4 is a product."""
+    return (
+        start < end
+        and not (text[start].isspace() or text[end - 1].isspace())
+        and bool(_HAN.search(text, start, end))
+    )
+
+
+def _links(text: str) -> Iterator[Cut]:
+    for found in _LINK.finditer(text):
+        if found[1] == "![":
+            yield Cut(start=found.start(), end=found.end(), reason="picture")
+        else:
+            yield Cut(start=found.start(1), end=found.end(1), reason="link mark")
+            yield Cut(start=found.start(3), end=found.end(3), reason="link mark")

@@ -1,0 +1,71 @@
+"""What a line looks like: where it stands, how it ends, whether it opens with a number."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_FINAL = re.compile(r"[。！？!?；;：:…—]$|[。！？!?…；;][”’」』）)》】\"']{1,3}$|[^\d\s][.]$")
+_WITHIN = re.compile(r"[。！？；]")
+_NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百零\d]{1,4}[编篇章节]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]"
+)
+_PAIRS = ("“”", "（）", "《》", "「」", "『』", "()")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a text without its line break; `start` and `end` are its place (code points, half-open)."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines in order, blank ones too.
+
+    >>> [(line.start, line.text) for line in lines_of("一\\n\\n二")]
+    [(0, '一'), (2, ''), (3, '二')]
+    """
+    start = 0
+    for part in text.split("\n"):
+        yield Line(start=start, end=start + len(part), text=part)
+        start += len(part) + 1
+
+
+def is_marked(text: str) -> bool:
+    """Whether the line is a heading that its format marks."""
+    return text.startswith("#")
+
+
+def is_numbered(text: str) -> bool:
+    """Whether the line opens with an item's number.
+
+    >>> [is_numbered(text) for text in ("（一）回顾", "1.加快", "2.5年均", "第一季度")]
+    [True, True, False, False]
+    """
+    return _NUMBERED.match(text) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends as a sentence or the lead to a list does; a closing quote alone is no end.
+
+    >>> [ends_sentence(text) for text in ("完成了。", "他说。”", "把“自查从宽”", "问题133条;")]
+    [True, True, False, True]
+    """
+    return _FINAL.search(text[-6:]) is not None
+
+
+def holds_sentence(text: str) -> bool:
+    """Whether a sentence ends within the line."""
+    return _WITHIN.search(text) is not None
+
+
+def is_unbalanced(text: str) -> bool:
+    """Whether the line opens a quote or bracket that it does not close.
+
+    >>> is_unbalanced("找市场“双向"), is_unbalanced("“双向”")
+    (True, False)
+    """
+    return any(text.count(pair[0]) > text.count(pair[1]) for pair in _PAIRS)

@@ -1,0 +1,62 @@
+"""Page breaks: a paragraph that was cut in two by the end of a page, or in pieces by tags, made whole."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from indexer.cleaning.cuts import Cut
+from indexer.cleaning.lines import (
+    ends_sentence,
+    holds_sentence,
+    is_marked,
+    is_numbered,
+    is_unbalanced,
+    lines_of,
+)
+
+_LONGEST_HEADING_CHARS = 32
+_LONGEST_NUMBERED_CHARS = 60
+_CONTINUES = re.compile(r"[，、。；：！？）》”’」』,;:!?)]|是[:：，]")
+_TABULAR = re.compile(r"\t|\s{2,}\S+\s{2,}|^[|+\-*]")
+_LABEL = re.compile(r"[（(]?(?:来源|來源|时间|時間|作者|日期|发布|發佈|记者|文号|索引)[^。]{0,12}[:：]")
+_SESSION = re.compile(r"[（(—―－-]{0,3}\d{4}年\d{1,2}月\d{1,2}日在")
+
+
+def page_breaks(text: str) -> Iterator[Cut]:
+    """The line breaks within a paragraph: behind a line that stops in mid-sentence, up to its continuation.
+
+    A short line without punctuation is a heading, not a piece; a heading never continues anything.
+
+    >>> page = "他们紧扣每一个阶段，\\n\\n抓落实。\\n\\n下一段。"
+    >>> [(cut.start, cut.end) for cut in page_breaks(page)]
+    [(10, 12)]
+    """
+    lines = [line for line in lines_of(text) if line.text]
+    in_body = is_open = False
+    for line, following in itertools.pairwise(lines):
+        in_body = in_body or (ends_sentence(line.text) and not is_marked(line.text))
+        is_open = _is_cut(line.text, in_body=in_body, was_open=is_open, following=following.text)
+        if is_open:
+            yield Cut(start=line.end, end=following.start, reason="page break")
+
+
+def _is_cut(text: str, *, in_body: bool, was_open: bool, following: str) -> bool:
+    """Whether the paragraph goes on in the following line; `was_open`: the line itself continues one."""
+    if is_marked(text) or is_marked(following) or _TABULAR.search(text[:200]):
+        return False
+    if _CONTINUES.match(following) and not _LABEL.match(text):
+        return in_body or was_open
+    if ends_sentence(text) or is_numbered(following) or _LABEL.match(following):
+        return False
+    return was_open or _stops_midway(text, in_body=in_body, following=following)
+
+
+def _stops_midway(text: str, *, in_body: bool, following: str) -> bool:
+    """Whether a line that ends no sentence is a piece of one, and not a heading or a title."""
+    if text.endswith(("，", ",", "、")) or is_unbalanced(text):
+        return True
+    if _SESSION.match(text):
+        return not text.rstrip("）)").endswith("上") and following.rstrip("）)").endswith("会议上")
+    if is_numbered(text) and len(text) <= _LONGEST_NUMBERED_CHARS and not holds_sentence(text):
+        return False
+    return in_body and (holds_sentence(text) or text.endswith("的") or len(text) >= _LONGEST_HEADING_CHARS)

@@ -1,0 +1,32 @@
+"""Related links: the list of other pages that a site hangs below a report."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.cleaning.cuts import Cut
+from indexer.cleaning.lines import Line, lines_of
+
+_OPENS = re.compile(
+    r"[\[【]?(?:相[关關]|延伸|推[荐薦]|[热熱][门門])(?:[报報][道导導]|文[档檔件]|[链鏈]接|附件|新[闻聞]|[阅閱][读讀]|稿件|文章|[资資][讯訊料])[\]】]?[:：>＞》\s]{0,4}"
+)
+_LONGEST_LINK_CHARS = 60
+_MOST_LINKS = 30
+
+
+def related_links(text: str) -> Iterator[Cut]:
+    """From the heading of the list to the end, where nothing but a few short lines follows.
+
+    A box of body text under such a heading stays.
+
+    >>> page = "正文。\\n相关报道：\\n另一页"
+    >>> [page[cut.start:cut.end] for cut in related_links(page)]
+    ['相关报道：\\n另一页']
+    """
+    tail: list[Line] = []
+    for line in reversed([line for line in lines_of(text) if line.text]):
+        if len(line.text) > _LONGEST_LINK_CHARS or len(tail) > _MOST_LINKS:
+            break
+        tail.append(line)
+    opening = next((line for line in reversed(tail) if _OPENS.fullmatch(line.text)), None)
+    if opening is not None:
+        yield Cut(start=opening.start, end=tail[0].end, reason="related links")

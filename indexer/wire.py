@@ -1,0 +1,73 @@
+"""What the commands print with --json, apart from searches: one function a shape."""
+
+from dataclasses import asdict
+
+from indexer.contract.manifest import Manifest
+from indexer.contract.reading import ReadReport, SkippedFile
+from indexer.contract.results import Facets, FacetValue
+from indexer.contract.vocabulary import Region
+from indexer.pipeline import BuildReport
+
+Json = dict[str, object]
+
+
+def inspected(read: ReadReport | SkippedFile) -> Json:
+    """A line of `fangzhi inspect --json`."""
+    if isinstance(read, SkippedFile):
+        return {"path": read.path, "skipped": read.reason}
+    report = read.report
+    return {
+        "path": read.path,
+        "id": report.id,
+        "encoding": read.encoding,
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "date": report.date.isoformat() if report.date else None,
+        "source": report.source,
+        "author": report.author,
+        "url": report.url,
+        "region": _region(report.region),
+        "paragraphs": [asdict(paragraph) for paragraph in report.paragraphs],
+        "removed": [asdict(removal) for removal in read.removed],
+        "notes": list(read.notes),
+    }
+
+
+def built(report: BuildReport) -> Json:
+    """What `fangzhi build --json` prints."""
+    return {
+        "ok": True,
+        "files": report.files,
+        "reports": report.reports,
+        "paragraphs": report.paragraphs,
+        "unknown_region": report.unknown_region,
+        "undated": report.undated,
+        "skipped": [asdict(skipped) for skipped in report.skipped],
+        "seconds": round(report.seconds, 3),
+        "generation": report.manifest.generation if report.manifest else None,
+    }
+
+
+def stats(manifest: Manifest, facets: Facets) -> Json:
+    """What `fangzhi stats --json` prints: the generation, and how its paragraphs spread."""
+    return {
+        "ok": True,
+        "generation": manifest.generation,
+        "built_at": manifest.built_at.isoformat(),
+        "engine": manifest.engine,
+        "documents": manifest.documents,
+        "paragraphs": manifest.paragraphs,
+        "sources": list(manifest.sources),
+        "size_bytes": sum(file.size_bytes for file in manifest.files),
+        "regions": [_counted(value) for value in facets.region.values],
+        "themes": [_counted(value) for value in facets.theme.values],
+        "years": [_counted(value) for value in facets.year.values],
+    }
+
+
+def _counted(value: FacetValue) -> Json:
+    return {"value": value.value, "label": value.label, "paragraphs": value.count, "parent": value.parent}
+
+
+def _region(region: Region | None) -> Json | None:
+    return {"code": region.code, "name": region.name, "path": list(region.path)} if region else None

@@ -1,0 +1,26 @@
+"""Addresses: a report's id as a URL that every browser and server hands back unchanged."""
+
+from urllib.parse import quote, urlencode
+
+from searchapp.state import Args
+
+_DOTS = frozenset((".", ".."))
+
+
+def report_url(document: str, args: Args, ordinal: int | None = None) -> str:
+    """The page of a report, with arguments and at a paragraph.
+
+    Browsers resolve "." and ".." in a path, percent-encoded or not, so an id with such a step in it
+    travels as an argument instead.
+
+    >>> report_url("2021/宁波#1.txt", [], 3)
+    '/d/2021/%E5%AE%81%E6%B3%A2%231.txt#p3'
+    >>> report_url("../a b", [("q", "水")])
+    '/d/?document=..%2Fa+b&q=%E6%B0%B4'
+    """
+    if _DOTS.isdisjoint(document.split("/")):
+        path = f"/d/{quote(document, errors='replace')}"
+    else:
+        path, args = "/d/", [("document", document), *args]
+    query = f"?{urlencode(args, errors='replace')}" if args else ""
+    return f"{path}{query}" + (f"#p{ordinal}" if ordinal is not None else "")

@@ -1,0 +1,146 @@
+"""Marks: where a query matches in a text, as spans of that text. Nothing else is ever highlighted.
+
+Spans are code points, half-open, ascending and disjoint. A fold keeps every character's place, so spans
+found in folded text are spans of the text a reader sees.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.analysis.fold import fold
+from indexer.analysis.words import tokens, words
+from indexer.contract.query import Exact, FieldIs, Near, Query, QueryField, Verbatim, Words, wanted
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """What is looked for in paragraphs, titles and headings: folded, but for `verbatim`."""
+
+    words: frozenset[str] = frozenset()
+    exact: tuple[str, ...] = ()
+    verbatim: tuple[str, ...] = ()
+    near: tuple[tuple[str, str, int], ...] = ()
+    title: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+
+    @property
+    def marks_text(self) -> bool:
+        """Whether the query asks for anything in the text, not only for dates, places and titles."""
+        return bool(self.words or self.exact or self.verbatim or self.near)
+
+    def in_text(self, text: str) -> tuple[Span, ...]:
+        """The spans of a paragraph."""
+        folded = fold(text)
+        spans = [span for sought in self.exact for span in occurrences(folded, sought)]
+        spans += [span for sought in self.verbatim for span in occurrences(text, sought)]
+        spans += [
+            span for first, second, within in self.near for span in _near(folded, first, second, within)
+        ]
+        return merged([*spans, *self._of_words(folded)])
+
+    def in_title(self, title: str) -> tuple[Span, ...]:
+        """The spans of a report's title or subtitle."""
+        return self._in_name(title, self.title)
+
+    def in_heading(self, heading: str) -> tuple[Span, ...]:
+        """The spans of a section's heading."""
+        return self._in_name(heading, self.section)
+
+    def _in_name(self, name: str, sought: tuple[str, ...]) -> tuple[Span, ...]:
+        folded = fold(name)
+        found = [span for value in sought for span in occurrences(folded, value)]
+        return merged([*found, *self._of_words(folded)])
+
+    def _of_words(self, folded: str) -> list[Span]:
+        if not self.words:
+            return []
+        found = (token for token in tokens(folded) if token.text in self.words)
+        return _joined((token.start, token.end) for token in found)
+
+
+def marker_of(query: Query) -> Marker:
+    """What a match of this query is shown by: nothing under a NOT, nothing for dates, places and themes."""
+    leaves = list(wanted(query))
+    named = [(leaf.field, fold(leaf.value)) for leaf in leaves if isinstance(leaf, FieldIs)]
+    return Marker(
+        words=frozenset(
+            word for leaf in leaves if isinstance(leaf, Words) for word in words(fold(leaf.text))
+        ),
+        exact=tuple(fold(leaf.text) for leaf in leaves if isinstance(leaf, Exact)),
+        verbatim=tuple(leaf.text for leaf in leaves if isinstance(leaf, Verbatim)),
+        near=tuple(
+            (fold(leaf.first), fold(leaf.second), leaf.within_chars)
+            for leaf in leaves
+            if isinstance(leaf, Near)
+        ),
+        title=tuple(value for field, value in named if field is QueryField.TITLE),
+        section=tuple(value for field, value in named if field is QueryField.SECTION),
+    )
+
+
+def occurrences(text: str, sought: str) -> Iterator[Span]:
+    """Where `sought` stands, leftmost first, none overlapping the one before; nowhere if it is empty.
+
+    >>> list(occurrences("ababa", "aba"))
+    [(0, 3)]
+    """
+    return _found(text, sought, len(sought))
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, overlapping ones as one; spans that only touch stay apart.
+
+    >>> merged([(4, 6), (0, 2), (1, 3), (3, 4)])
+    ((0, 3), (3, 4), (4, 6))
+    """
+    return _united(spans, gap=-1)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping and touching spans as one: words of a query that stand side by side are one mark."""
+    return list(_united(spans, gap=0))
+
+
+def _united(spans: Iterable[Span], gap: int) -> tuple[Span, ...]:
+    united: list[Span] = []
+    for start, end in sorted(spans):
+        if united and start - united[-1][1] <= gap:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return tuple(united)
+
+
+def is_near(folded: str, leaf: Near) -> bool:
+    """Whether a folded text answers NEAR."""
+    return bool(_near(folded, fold(leaf.first), fold(leaf.second), leaf.within_chars))
+
+
+def _near(folded: str, first: str, second: str, within: int) -> list[Span]:
+    """The spans of both operands wherever they stand close enough to each other."""
+    ones, others = list(_found(folded, first, 1)), list(_found(folded, second, 1))
+    return _with_partner(ones, others, within) + _with_partner(others, ones, within)
+
+
+def _with_partner(ones: list[Span], others: list[Span], within: int) -> list[Span]:
+    """Those of `ones` before or after which one of `others` stands, at most `within` characters away."""
+    starts, ends = [start for start, _ in others], [end for _, end in others]
+    kept = []
+    for start, end in ones:
+        following = bisect_left(starts, end)
+        before = bisect_right(ends, start) - 1
+        follows = following < len(starts) and starts[following] - end <= within
+        if follows or (before >= 0 and start - ends[before] <= within):
+            kept.append((start, end))
+    return kept
+
+
+def _found(text: str, sought: str, step: int) -> Iterator[Span]:
+    """Occurrences, each sought from `step` characters after the one before."""
+    at = text.find(sought) if sought else -1
+    while at >= 0:
+        yield at, at + len(sought)
+        at = text.find(sought, at + step)

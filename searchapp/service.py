@@ -1,0 +1,154 @@
+"""A search, answered: parsed, put to the searcher, relaxed where nothing has all its words, and marked."""
+
+import time
+from dataclasses import dataclass, replace
+
+from indexer.analysis.fold import fold
+from indexer.analysis.words import words
+from indexer.contract.documents import Report
+from indexer.contract.engine import Searcher
+from indexer.contract.query import Mode, ParsedQuery, Query, Words, relaxed, wanted
+from indexer.contract.results import Filters, Hit, SearchRequest, SearchResult
+from indexer.contract.syntax import parse
+from searchapp.arguments import Asked
+from searchapp.marks import Marker, Span, marker_of
+from searchapp.matching import ordinals_found
+from searchapp.state import SearchState
+
+RELAXED_HINT = "没有一段同时含有全部词语，已放宽为含有其中任一词语。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A hit and where it is marked; `sections` runs in parallel with the headings of the hit's paragraph."""
+
+    hit: Hit
+    text: tuple[Span, ...]
+    title: tuple[Span, ...]
+    sections: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A search answered.
+
+    `asked` is the state as it came; `state` the same search with the query as it was read and regions as
+    codes, from which links are made. `query` is what was searched in the end: relaxed or as parsed.
+    """
+
+    asked: SearchState
+    state: SearchState
+    parsed: ParsedQuery
+    query: Query
+    relaxed: bool
+    hints: tuple[str, ...]
+    found: tuple[Found, ...]
+    result: SearchResult
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A report to be read for a search: which paragraphs match (ordinals) and what to mark in them."""
+
+    report: Report
+    state: SearchState
+    marker: Marker
+    matching: tuple[int, ...]
+
+
+def answer(searcher: Searcher, asked: Asked) -> Answer:
+    """Search. The same for the site, the JSON and the command line."""
+    started = time.perf_counter()
+    state = asked.state
+    parsed = parse(state.q, state.mode)
+    query, result = _searched(searcher, state, parsed)
+    is_relaxed = query != parsed.query
+    codes = [value.value for value in result.facets.region.values if value.selected]
+    marker = marker_of(query)
+    found = tuple(_found(hit, marker) for hit in result.hits)
+    return Answer(
+        asked=state,
+        state=replace(state, q=parsed.raw, region=tuple(codes) or state.region),
+        parsed=parsed,
+        query=query,
+        relaxed=is_relaxed,
+        hints=(*asked.hints, *parsed.hints, *((RELAXED_HINT,) if is_relaxed else ()), *_unknown(result)),
+        found=found,
+        result=result,
+        took_ms=round((time.perf_counter() - started) * 1000, 1),
+    )
+
+
+def _searched(searcher: Searcher, state: SearchState, parsed: ParsedQuery) -> tuple[Query, SearchResult]:
+    """The query that was searched in the end, and its result.
+
+    Whether a query is relaxed depends on it and the index alone, not on filters: so the counts shown
+    beside filters stay what a reader finds on choosing them.
+    """
+    request = SearchRequest(
+        query=parsed.query,
+        filters=state.filters(),
+        sort=state.sort,
+        offset=state.offset,
+        limit=state.limit,
+    )
+    result = searcher.search(request)
+    looser = _looser(parsed)
+    if result.paragraphs or looser is None:
+        return parsed.query, result
+    if state.filtered and count(searcher, parsed.query, Filters()):
+        return parsed.query, result
+    loose_result = searcher.search(replace(request, query=looser))
+    if loose_result.paragraphs or (state.filtered and count(searcher, looser, Filters())):
+        return looser, loose_result
+    return parsed.query, result
+
+
+def _looser(parsed: ParsedQuery) -> Query | None:
+    """The relaxed reading, where the query asks for more than one word."""
+    leaves = (leaf.text for leaf in wanted(parsed.query) if isinstance(leaf, Words))
+    several = sum(len(words(fold(text))) for text in leaves) > 1
+    return relaxed(parsed.query) if parsed.mode is Mode.WORDS and several else None
+
+
+def count(searcher: Searcher, query: Query, filters: Filters) -> int:
+    """How many paragraphs a search finds."""
+    return searcher.search(SearchRequest(query=query, filters=filters, limit=0)).paragraphs
+
+
+def _found(hit: Hit, marker: Marker) -> Found:
+    return Found(
+        hit=hit,
+        text=marker.in_text(hit.paragraph.text),
+        title=marker.in_title(hit.title),
+        sections=tuple(marker.in_heading(heading) for heading in hit.paragraph.section),
+    )
+
+
+def _unknown(result: SearchResult) -> tuple[str, ...]:
+    """A hint for each region asked for that the index does not know."""
+    return tuple(
+        f"索引里没有名为“{value.label}”的地区。"
+        for value in result.facets.region.values
+        if value.selected and value.label == value.value
+    )
+
+
+def reading(searcher: Searcher, document: str, asked: Asked) -> Reading | None:
+    """The report with this id, read for a search; None where the index has no such report."""
+    report = searcher.read(document)
+    if report is None:
+        return None
+    parsed = parse(asked.state.q, asked.state.mode)
+    query, matching = parsed.query, ordinals_found(parsed.query, report)
+    looser = _looser(parsed)
+    if not matching and looser is not None:
+        query, matching = looser, ordinals_found(looser, report)
+    marker = marker_of(query)
+    return Reading(
+        report=report,
+        state=replace(asked.state, q=parsed.raw),
+        marker=marker,
+        matching=matching if marker.marks_text else (),
+    )

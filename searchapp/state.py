@@ -1,0 +1,148 @@
+"""The state of a search, and its URL: every page follows from one, and every link is another one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Self
+from urllib.parse import urlencode
+
+from indexer.contract.query import Mode
+from indexer.contract.results import Filters, Sort
+
+PAGE_MAX = 10**9
+LIMIT_DEFAULT = 10
+LIMIT_MAX = 1_000
+
+Args = list[tuple[str, str]]
+
+
+class FacetKey(StrEnum):
+    """The filters that take several values; the keys of the URL and the fields of SearchState."""
+
+    REGION = "region"
+    SECTION = "section"
+    THEME = "theme"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchState:
+    """One search: the query, its filters, and which page of it.
+
+    `page` is 1..PAGE_MAX, `limit` 1..LIMIT_MAX; filter values are not empty and differ from each other.
+    """
+
+    q: str = ""
+    mode: Mode = Mode.WORDS
+    region: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    limit: int = LIMIT_DEFAULT
+
+    def to_args(self) -> Args:
+        """The keys and values of the URL, in a fixed order, defaults left out. read_args reverses it.
+
+        >>> SearchState(q="防汛", region=("330000", "320000")).to_args()
+        [('q', '防汛'), ('region', '330000'), ('region', '320000')]
+        """
+        single = (
+            ("from", self.start.isoformat() if self.start else ""),
+            ("to", self.end.isoformat() if self.end else ""),
+            ("sort", self.sort.value if self.sort is not Sort.RELEVANCE else ""),
+            ("page", str(self.page) if self.page != 1 else ""),
+            ("limit", str(self.limit) if self.limit != LIMIT_DEFAULT else ""),
+        )
+        args = [("q", self.q), ("mode", self.mode.value if self.mode is not Mode.WORDS else "")]
+        args += [(key.value, value) for key in FacetKey for value in self.values(key)]
+        return [(key, value) for key, value in (*args, *single) if value]
+
+    def to_url(self, path: str) -> str:
+        """The path with this state behind it, percent-encoded.
+
+        >>> SearchState(q="防汛", page=2).to_url("/search")
+        '/search?q=%E9%98%B2%E6%B1%9B&page=2'
+        """
+        args = self.to_args()
+        return f"{path}?{urlencode(args, errors='replace')}" if args else path
+
+    def filters(self) -> Filters:
+        """What an engine is asked to filter by."""
+        return Filters(
+            regions=self.region,
+            sections=self.section,
+            themes=self.theme,
+            years=self.year,
+            start=self.start,
+            end=self.end,
+        )
+
+    @property
+    def offset(self) -> int:
+        """How many hits stand before this page."""
+        return (self.page - 1) * self.limit
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter narrows the search."""
+        return self.filters() != Filters()
+
+    def values(self, key: FacetKey) -> tuple[str, ...]:
+        """The chosen values of a filter."""
+        match key:
+            case FacetKey.REGION:
+                return self.region
+            case FacetKey.SECTION:
+                return self.section
+            case FacetKey.THEME:
+                return self.theme
+            case FacetKey.YEAR:
+                return self.year
+
+    def with_values(self, key: FacetKey, values: Iterable[str]) -> Self:
+        """These values and no others chosen, on page 1."""
+        chosen = tuple(dict.fromkeys(values))
+        match key:
+            case FacetKey.REGION:
+                return replace(self, region=chosen, page=1)
+            case FacetKey.SECTION:
+                return replace(self, section=chosen, page=1)
+            case FacetKey.THEME:
+                return replace(self, theme=chosen, page=1)
+            case FacetKey.YEAR:
+                return replace(self, year=chosen, page=1)
+
+    def toggled(self, key: FacetKey, value: str) -> Self:
+        """The value chosen, or no longer chosen, on page 1."""
+        if value in self.values(key):
+            return self.without(key, value)
+        return self.with_values(key, (*self.values(key), value))
+
+    def without(self, key: FacetKey, *values: str) -> Self:
+        """None of these values chosen, on page 1."""
+        return self.with_values(key, (kept for kept in self.values(key) if kept not in values))
+
+    def dated(self, start: date | None, end: date | None) -> Self:
+        """Only reports dated within these days; None is open."""
+        return replace(self, start=start, end=end, page=1)
+
+    def unfiltered(self) -> Self:
+        """The same query without any filter."""
+        return replace(self, region=(), section=(), theme=(), year=(), start=None, end=None, page=1)
+
+    def asking(self, q: str, mode: Mode) -> Self:
+        """Another query under the same filters, on page 1."""
+        return replace(self, q=q, mode=mode, page=1)
+
+    def sorted_by(self, sort: Sort) -> Self:
+        """Another order, on page 1."""
+        return replace(self, sort=sort, page=1)
+
+    def on_page(self, page: int) -> Self:
+        """Another page of the same search."""
+        return replace(self, page=page)

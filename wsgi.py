@@ -1,0 +1,11 @@
+"""The site for a WSGI server: `gunicorn wsgi:app`. FANGZHI_INDEX and fangzhi.toml say which index."""
+
+import os
+from pathlib import Path
+
+from indexer.engines import open_searcher
+from indexer.settings import load_settings
+from searchapp.app import create_app
+
+settings = load_settings({}, os.environ, Path())
+app = create_app(open_searcher(settings.engine, settings.index))
