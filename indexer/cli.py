@@ -32,8 +32,10 @@ from indexer.settings import Settings, load_settings
 from indexer.sources.catalog import find_files
 from searchapp import terminal
 from searchapp.app import create_app
+from searchapp.arguments import read_args
+from searchapp.errors import status_of
 from searchapp.service import answer
-from searchapp.state import SearchState
+from searchapp.state import LIMIT_MAX
 from searchapp.wire import answer_json, error_json
 
 SERVER_THREADS = 8
@@ -64,7 +66,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except FangzhiError as exc:
             if ctx.find_root().meta.get(_JSON):
-                click.echo(json.dumps(error_json(exc), ensure_ascii=False))
+                click.echo(json.dumps(error_json(str(exc), status_of(exc)), ensure_ascii=False))
             console.err().print(f"fangzhi: {exc}", style="red", markup=False)
             ctx.exit(_exit_code(exc))
 
@@ -140,14 +142,14 @@ def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--from", "start", metavar="DATE", help="2021, 2021-03 or 2021-03-05; included.")
 @click.option("--to", "end", metavar="DATE", help="As --from; included.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value)
-@click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True)
+@click.option("--limit", type=click.IntRange(1, LIMIT_MAX), default=10, show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1)
 @_json
 def search_command(query: str, index: Path | None, as_json: bool, **options: Any) -> None:
     """Search the paragraphs; "quoted" text is matched character by character."""
     settings = _settings(index=index)
-    state = SearchState.from_args(_search_args(query, options))
-    found = answer(open_searcher(settings.engine, settings.index), state)
+    asked = read_args(_search_args(query, options))
+    found = answer(open_searcher(settings.engine, settings.index), asked)
     if as_json:
         click.echo(json.dumps(answer_json(found), ensure_ascii=False))
     else:

@@ -3,7 +3,7 @@
     <index>/CURRENT                          the id of the generation being served, one line
     <index>/build.lock                       held by the one build that may write
     <index>/generations/<id>/manifest.json   written last: its presence means a whole generation
-    <index>/generations/<id>/...             the engine's files, never modified after that
+    <index>/generations/<id>/<file>          the engine's files, never modified after that
 
 Ids sort by the time of their build. The generation being served and the one before it are kept; a reader
 that opened an older one keeps its open files. Which engine wrote the files does not matter here.
@@ -12,7 +12,7 @@ that opened an older one keeps its open files. Which engine wrote the files does
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
@@ -53,7 +53,7 @@ class Build:
 
     def seal(self, maker: Maker, *, documents: int, paragraphs: int, sources: tuple[str, ...]) -> Manifest:
         """Bring every file to disk, then the manifest that describes them."""
-        files = tuple(_described(self.folder, path) for path in _files(self.folder))
+        paths = sorted(self.folder.iterdir())
         manifest = Manifest(
             generation=self.generation,
             built_at=datetime.now(UTC).replace(microsecond=0),
@@ -63,13 +63,12 @@ class Build:
             documents=documents,
             paragraphs=paragraphs,
             sources=sources,
-            files=files,
+            files=tuple(_described(path) for path in paths),
         )
-        for path in _files(self.folder):
+        for path in paths:
             _sync(path)
         _write_synced(self.folder / MANIFEST_NAME, manifest.to_json())
-        for folder in (self.folder, *(path for path in self.folder.rglob("*") if path.is_dir())):
-            _sync(folder)
+        _sync(self.folder)
         _sync(self.folder.parent)
         return manifest
 
@@ -163,7 +162,7 @@ def verify(index: Path, expected: Maker) -> Manifest:
     manifest = current(index, expected)
     folder = folder_of(index, manifest)
     for file in manifest.files:
-        if _described(folder, folder / file.name) != file:
+        if _described(folder / file.name) != file:
             raise IndexDamagedError(
                 f"{folder / file.name} is not as it was written; run: fangzhi build REPORTS"
             )
@@ -185,7 +184,7 @@ def _manifest(index: Path, generation: str) -> Manifest:
         manifest = Manifest.from_json(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, IndexDamagedError) as exc:
         raise IndexDamagedError(f"{path} cannot be read ({exc}); run: fangzhi build REPORTS") from exc
-    inside = all(not Path(file.name).is_absolute() and ".." not in file.name for file in manifest.files)
+    inside = all(file.name == Path(file.name).name for file in manifest.files)
     if manifest.generation != generation or not inside:
         raise IndexDamagedError(f"{path} describes another index; run: fangzhi build REPORTS")
     return manifest
@@ -210,25 +209,19 @@ def _sweep(index: Path) -> None:
     Only the holder of the lock may do this: to anyone else an unfinished generation is one being written.
     """
     whole = [name for name in _ids(index) if (_folder(index, name) / MANIFEST_NAME).is_file()]
-    try:
-        whole = [name for name in whole if name <= current_id(index)]
-    except IndexUnavailableError:
-        pass  # nothing says which is served: keep the newest two, so that nothing is lost for good
+    # Where nothing says which one is served, the newest two stay, so that nothing is lost for good.
+    with suppress(IndexUnavailableError):
+        served = current_id(index)
+        whole = [name for name in whole if name <= served]
     for name in _ids(index):
         if name not in whole[-2:]:
             shutil.rmtree(_folder(index, name), ignore_errors=True)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-def _described(folder: Path, path: Path) -> IndexFile:
+def _described(path: Path) -> IndexFile:
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    return IndexFile(
-        name=path.relative_to(folder).as_posix(), size_bytes=path.stat().st_size, sha256=digest
-    )
+    return IndexFile(name=path.name, size_bytes=path.stat().st_size, sha256=digest)
 
 
 def _write_synced(path: Path, text: str) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from indexer.cleaning.clean import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.engine import IndexWriter
 from indexer.contract.errors import NothingToIndexError, UnreadableFileError
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import RawReport, ReadReport, SkippedFile
 from indexer.sources.catalog import SourceFile, find_files
 from indexer.sources.read import read_file
-from indexer.structure.report import structure
+from indexer.structure.read import structure
 
 Progress = Callable[[int, int], None]
 

@@ -4,6 +4,7 @@ An engine answers over the whole index; a report's page asks the same of the rep
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from indexer.analysis.fold import fold
 from indexer.analysis.words import tokens, words
@@ -64,28 +65,38 @@ def _subject(report: Report, paragraph: Paragraph, titles: tuple[str, ...]) -> _
 def _matches(query: Query, subject: _Subject) -> bool:
     match query:
         case And(parts=parts):
-            return all(_matches(part, subject) for part in parts)
+            holds = all(_matches(part, subject) for part in parts)
         case Or(parts=parts):
-            return any(_matches(part, subject) for part in parts)
+            holds = any(_matches(part, subject) for part in parts)
         case Not(part=part):
-            return not _matches(part, subject)
+            holds = not _matches(part, subject)
         case Everything():
-            return True
+            holds = True
+        case Words() | Exact() | Verbatim() | Near():
+            holds = _in_text(query, subject)
+        case FieldIs():
+            holds = _field_is(query, subject)
+        case DateWithin(start=start, end=end):
+            holds = _dated(subject.report, start, end)
+    return holds
+
+
+def _in_text(leaf: Words | Exact | Verbatim | Near, subject: _Subject) -> bool:
+    match leaf:
         case Words(text=text, any_word=any_word):
-            sought = words(fold(text))
-            enough = any if any_word else all
-            return bool(sought) and enough(word in subject.words for word in sought)
+            sought = frozenset(words(fold(text)))
+            return bool(sought & subject.words) if any_word else bool(sought) and sought <= subject.words
         case Exact(text=text):
             return fold(text) in subject.folded
         case Verbatim(text=text):
             return text in subject.paragraph.text
         case Near():
-            return is_near(subject.folded, query)
-        case FieldIs():
-            return _field_is(query, subject)
-        case DateWithin(start=start, end=end):
-            day = subject.report.date
-            return day is not None and (start is None or start <= day) and (end is None or day <= end)
+            return is_near(subject.folded, leaf)
+
+
+def _dated(report: Report, start: date | None, end: date | None) -> bool:
+    day = report.date
+    return day is not None and (start is None or start <= day) and (end is None or day <= end)
 
 
 def _field_is(leaf: FieldIs, subject: _Subject) -> bool:

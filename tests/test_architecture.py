@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for half in ("indexer", "searchapp") for path in (ROOT / half).rglob("*.py"))
 LINES_MAX = 300
 
-# A unit, and the units it may import besides itself. The first unit that a module's name starts with is its own.
+# A unit, and the units it may import besides itself; a module belongs to the first unit its name starts with.
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "indexer.contract": (),
     "indexer.analysis": ("indexer.contract",),

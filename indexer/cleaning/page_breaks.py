@@ -48,7 +48,7 @@ def _is_cut(text: str, *, in_body: bool, was_open: bool, following: str) -> bool
         return in_body or was_open
     if ends_sentence(text) or is_numbered(following) or _LABEL.match(following):
         return False
-    return was_open or _stops_midway(text, in_body=in_body, following=following)
+    return (was_open and in_body) or _stops_midway(text, in_body=in_body, following=following)
 
 
 def _stops_midway(text: str, *, in_body: bool, following: str) -> bool:

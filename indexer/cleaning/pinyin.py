@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
 
-_NOTE = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[(（]([^()（）\n]{1,24})[)）]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_NOTE = re.compile(r"(?<=[^\s(（])[(（]([^()（）\n]{1,24})[)）]")
 _SYLLABLE = (
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
     r"(?:i(?:ang|ong|an|ao|ng|n|a|e|u)?|u(?:ang|eng|an|ai|ng|n|a|e|i|o)?|ü(?:an|e|n)?|ang|eng|ong|ai|an|ao|ei|en|er|ou|a|e|o)"
@@ -15,21 +16,23 @@ _SYLLABLE = (
 _READING = re.compile(rf"{_SYLLABLE}(?:[ '’]?{_SYLLABLE}){{0,3}}")
 _LETTER_FORMS = str.maketrans({"ɡ": "g", "ɑ": "a"})
 _TONES = ("\u0304", "\u0301", "\u030c", "\u0306", "\u0300")
-_ENOUGH_MARKED = 3
+_ENOUGH = 3
 
 
 def pinyin_notes(text: str) -> Iterator[Cut]:
     """The bracketed readings, brackets included; a name such as (APP) is none.
 
-    A note without a tone mark is one only in a text that has several with one: alone, (bing) is a name.
+    A note without a tone mark, or not behind a Chinese character (which damage may have taken), is one only
+    in a text that has several beyond doubt: alone, (bing) is a name.
 
     >>> [(cut.start, cut.end) for cut in pinyin_notes("學習(xí)教育、強（qiáng）基、手機(APP)")]
     [(2, 6), (10, 17)]
     """
-    notes = [(found, _marked(found[1])) for found in _NOTE.finditer(text) if _is_reading(found[1])]
-    many = sum(marked for _, marked in notes) >= _ENOUGH_MARKED
-    for found, marked in notes:
-        if marked or many:
+    notes = [found for found in _NOTE.finditer(text) if _is_reading(found[1])]
+    certain = [_marked(found[1]) and _HAN.match(text, found.start() - 1) is not None for found in notes]
+    many = sum(certain) >= _ENOUGH
+    for found, sure in zip(notes, certain, strict=True):
+        if sure or (many and (_marked(found[1]) or _HAN.match(text, found.start() - 1))):
             yield Cut(start=found.start(), end=found.end(), reason="pinyin note")
 
 

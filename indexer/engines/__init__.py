@@ -1,10 +1,12 @@
-"""The engines behind the seam, chosen by name. The one place that imports an engine, and only the one asked for."""
+"""The engines behind the seam, by name: the one place that imports an engine, and only the one asked for."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from indexer import generations
 from indexer.contract.engine import IndexWriter, Searcher
 from indexer.contract.errors import SettingsError
+from indexer.contract.manifest import Manifest
 
 ENGINES = ("whoosh",)
 
@@ -27,6 +29,18 @@ def open_searcher(engine: str, folder: Path) -> Searcher:
         from indexer.engines.whoosh.searcher import WhooshSearcher  # noqa: PLC0415  only the engine asked for
 
         return WhooshSearcher(folder)
+    raise _unknown(engine)
+
+
+def check_index(engine: str, folder: Path) -> Manifest:
+    """Read every file of the index through and compare it with what the build wrote.
+
+    Raises IndexMissingError, IndexDamagedError or IndexMismatchError.
+    """
+    if engine == "whoosh":
+        from indexer.engines.whoosh.schema import maker  # noqa: PLC0415  only the engine asked for
+
+        return generations.verify(folder, maker())
     raise _unknown(engine)
 
 

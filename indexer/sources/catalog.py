@@ -25,27 +25,19 @@ class SourceFile:
 def find_files(sources: Sequence[Path]) -> Iterator[SourceFile | SkippedFile]:
     """The files under the sources: the sources as given, each walked by the code points of the paths.
 
-    Hidden files and folders are left out. What cannot be read as a report is a SkippedFile. Two files
-    never share an id: the later one is skipped, since one of them would replace the other in the index.
-    Raises NothingToIndexError for a source that does not exist, before any file is given.
+    Hidden files and folders are left out. What cannot be read as a report is a SkippedFile. Files under
+    two sources may have the same id. Raises NothingToIndexError for a source that does not exist, before
+    any file is given.
     """
     for source in sources:
         if not source.exists():
             raise NothingToIndexError(f"no such file or folder: {source}; name a folder of reports")
-    taken: dict[str, Path] = {}
     walked: set[Path] = set()
     for source in sources:
-        found = _walk(source, "", walked) if source.is_dir() else iter((_judge(source, source.name),))
-        for item in found:
-            match item:
-                case SourceFile() if item.id in taken:
-                    reason = f"its id {item.id} is taken by {taken[item.id]}; build from a folder above both"
-                    yield SkippedFile(path=str(item.path), reason=reason)
-                case SourceFile():
-                    taken[item.id] = item.path
-                    yield item
-                case SkippedFile():
-                    yield item
+        if source.is_dir():
+            yield from _walk(source, "", walked)
+        else:
+            yield _judge(source, source.name)
 
 
 def _walk(folder: Path, prefix: str, walked: set[Path]) -> Iterator[SourceFile | SkippedFile]:

@@ -10,7 +10,9 @@ from typing import Any
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence
 
-from indexer.contract.fields import FIELDS, Kind
+from indexer.analysis.fingerprint import analyzer_fingerprint
+from indexer.contract.fields import FIELDS, Kind, schema_fingerprint
+from indexer.generations import Maker
 
 WORD_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.WORDS)
 GRAMS = "grams"
@@ -32,3 +34,8 @@ def whoosh_schema() -> Schema:
     """Given to Whoosh whenever an index is opened, so that the pickled copy inside it is not loaded."""
     names = [field.name for field in WORD_FIELDS] + [GRAMS]
     return Schema(**{name: GivenTerms() for name in names})
+
+
+def maker() -> Maker:
+    """What this engine, schema and analyzer write and can read."""
+    return Maker(engine="whoosh", schema=schema_fingerprint(), analyzer=analyzer_fingerprint())

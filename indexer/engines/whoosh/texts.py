@@ -58,7 +58,8 @@ class Texts:
         find = self._bytes.find
         starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
         found = [find(wanted, start, end) >= 0 for start, end in zip(starts, ends, strict=True)]
-        return rows[np.array(found, dtype=bool)]
+        kept: NDArray[np.intp] = rows[np.array(found, dtype=bool)]
+        return kept
 
     def all_containing(self, needle: str) -> NDArray[np.intp]:
         """All rows whose string contains the needle, ascending: one pass over the whole file."""

@@ -1,0 +1,200 @@
+"""A query tree to the paragraphs that match it: each leaf a boolean array over all rows.
+
+The masks of regions, headings, themes, years and days serve the filters as well.
+"""
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.fold import fold
+from indexer.analysis.grams import lookup_grams
+from indexer.analysis.words import words
+from indexer.contract.query import (
+    And,
+    DateWithin,
+    Everything,
+    Exact,
+    FieldIs,
+    Leaf,
+    Near,
+    Not,
+    Or,
+    Query,
+    QueryField,
+    Verbatim,
+    Words,
+)
+from indexer.contract.vocabulary import codes_named
+from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.nearness import near
+from indexer.engines.whoosh.postings import PostingList, Rows, listed
+from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
+
+Mask = NDArray[np.bool_]
+# A posting list is worth decoding while it is not this much longer than the candidates it could cut down:
+# verifying one candidate costs about as much as decoding this many postings.
+_WORTH_DECODING = 4
+
+
+def matching(query: Query, held: Generation) -> Mask:
+    """The paragraphs that match; a fresh array."""
+    match query:
+        case And(parts=parts):
+            return _all_of([matching(part, held) for part in parts])
+        case Or(parts=parts):
+            return _any_of([matching(part, held) for part in parts])
+        case Not(part=part):
+            return ~matching(part, held)
+        case Everything() | Words() | Exact() | Verbatim() | Near() | FieldIs() | DateWithin():
+            return _leaf(query, held)
+
+
+def _leaf(query: Leaf, held: Generation) -> Mask:
+    match query:
+        case Everything():
+            return np.ones(held.columns.paragraphs, dtype=bool)
+        case Words():
+            return _words(query, held)
+        case Exact() | Verbatim() | Near():
+            return marked(found_as_one(query, held), held)
+        case FieldIs(field=field, value=value):
+            return _field_is(field, value, held)
+        case DateWithin(start=start, end=end):
+            return days_mask(start, end, held)
+
+
+def _all_of(masks: list[Mask]) -> Mask:
+    return np.array(np.logical_and.reduce(masks), dtype=bool)
+
+
+def _any_of(masks: list[Mask]) -> Mask:
+    return np.array(np.logical_or.reduce(masks), dtype=bool)
+
+
+def marked(rows: Rows, held: Generation) -> Mask:
+    """The rows as an array over all paragraphs."""
+    mask = np.zeros(held.columns.paragraphs, dtype=bool)
+    mask[rows] = True
+    return mask
+
+
+def _words(query: Words, held: Generation) -> Mask:
+    masks = [word_mask(word, held) for word in words(fold(query.text))]
+    if not masks:
+        return np.zeros(held.columns.paragraphs, dtype=bool)
+    return _any_of(masks) if query.any_word else _all_of(masks)
+
+
+def word_mask(word: str, held: Generation) -> Mask:
+    """The paragraphs with this word in their text, title or headings."""
+    mask = np.zeros(held.columns.paragraphs, dtype=bool)
+    for field in WORD_FIELDS:
+        mask[held.postings.of(field.name, word).rows] = True
+    return mask
+
+
+def found_as_one(query: Exact | Verbatim | Near, held: Generation) -> Rows:
+    """The rows of a leaf that is matched as a whole, ascending."""
+    match query:
+        case Exact(text=text):
+            return _exact(fold(text), held)
+        case Verbatim(text=text):
+            return held.postings.remembered("verbatim", text, lambda: _verbatim(text, held)).rows
+        case Near(first=first, second=second, within_chars=within):
+            key = f"{within} {len(first)} {first}{second}"
+            return held.postings.remembered("near", key, lambda: _near(query, held)).rows
+
+
+def _exact(needle: str, held: Generation) -> Rows:
+    """The rows whose folded text contains the needle."""
+    return held.postings.remembered("exact", needle, lambda: listed(_looked_up(needle, held))).rows
+
+
+def _verbatim(text: str, held: Generation) -> PostingList:
+    """What contains the text contains it folded, too; only those paragraphs are looked at."""
+    return listed(held.original.containing(text, _exact(fold(text), held)))
+
+
+def _looked_up(needle: str, held: Generation) -> Rows:
+    """Rows that hold all grams of the needle, rarest first, then looked at one by one."""
+    postings = held.postings
+    by_count = sorted((postings.count(GRAMS, gram), gram) for gram in lookup_grams(needle))
+    rows = postings.of(GRAMS, by_count[0][1]).rows
+    if len(needle) <= len(by_count[0][1]):
+        return rows  # the needle is a gram itself
+    for count, gram in by_count[1:]:
+        if postings.cached(GRAMS, gram) or count <= _WORTH_DECODING * len(rows):
+            rows = _both(rows, postings.of(GRAMS, gram).rows)
+    return held.folded.containing(needle, rows)
+
+
+def _both(few: Rows, many: Rows) -> Rows:
+    """What stands in both of two ascending lists."""
+    if not len(many):
+        return many
+    at = np.searchsorted(many, few)
+    at[at == len(many)] = 0
+    both: Rows = few[many[at] == few]
+    return both
+
+
+def _near(query: Near, held: Generation) -> PostingList:
+    first, second = fold(query.first), fold(query.second)
+    candidates = _both(_exact(first, held), _exact(second, held))
+    found = [near(held.folded[row], first, second, query.within_chars) for row in candidates.tolist()]
+    return listed(candidates[np.array(found, dtype=bool)])
+
+
+def _field_is(field: QueryField, value: str, held: Generation) -> Mask:
+    """The paragraphs whose field has the value, as FieldIs defines it."""
+    columns = held.columns
+    match field:
+        case QueryField.TITLE:
+            documents = held.titles.all_containing(fold(value)) // 2  # two rows a document
+            return np.isin(columns["document"], documents)
+        case QueryField.SECTION:
+            return headings_mask(held.headings.all_containing(fold(value)), held)
+        case QueryField.REGION:
+            return regions_mask(codes_named(columns.regions, value), held)
+        case QueryField.THEME:
+            return themes_mask((value,), held)
+        case QueryField.YEAR:
+            return years_mask((value,), held)
+
+
+def headings_mask(headings: NDArray[np.intp], held: Generation) -> Mask:
+    """The paragraphs under any of the headings (numbers)."""
+    columns = held.columns
+    wanted = np.zeros(len(columns.headings), dtype=bool)
+    wanted[headings] = True
+    path_wanted = np.zeros(len(columns["path_start"]) - 1, dtype=bool)
+    path_wanted[columns["entry_path"][wanted[columns["entry_heading"]]]] = True
+    return path_wanted[columns["path"]]
+
+
+def regions_mask(codes: frozenset[str], held: Generation) -> Mask:
+    """The paragraphs of reports in any of the regions or below."""
+    inside = [not codes.isdisjoint(region.codes) for region in held.columns.regions]
+    return np.array([*inside, False])[held.columns["region"]]  # the last stands for -1, no region
+
+
+def themes_mask(themes: tuple[str, ...], held: Generation) -> Mask:
+    """The paragraphs with any of the themes."""
+    inside = [theme in themes for theme in held.columns.themes]
+    return np.array([*inside, False])[held.columns["theme"]]
+
+
+def years_mask(years: tuple[str, ...], held: Generation) -> Mask:
+    """The paragraphs of reports dated in any of the years, written in four digits."""
+    numbers = [int(year) for year in years if year.isdecimal() and f"{int(year):04d}" == year and int(year)]
+    return np.isin(held.columns["year"], numbers)
+
+
+def days_mask(start: date | None, end: date | None, held: Generation) -> Mask:
+    """The paragraphs of reports dated within these days; None is open. An undated report has day 0."""
+    day = held.columns["day"]
+    first = start.toordinal() if start else 1
+    last = end.toordinal() if end else date.max.toordinal()
+    return (day >= first) & (day <= last)

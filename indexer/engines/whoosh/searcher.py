@@ -1,0 +1,109 @@
+"""The searcher: answers from the generation that CURRENT names, and moves to the next one by itself."""
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from indexer import generations
+from indexer.contract.documents import Report
+from indexer.contract.errors import IndexDamagedError
+from indexer.contract.manifest import Manifest
+from indexer.contract.results import Hit, SearchRequest, SearchResult, Sort
+from indexer.engines.whoosh.evaluate import matching
+from indexer.engines.whoosh.facets import Filtered
+from indexer.engines.whoosh.generation import Generation, open_generation
+from indexer.engines.whoosh.postings import UNREADABLE, Rows
+from indexer.engines.whoosh.ranking import page, scores
+from indexer.engines.whoosh.schema import maker
+
+
+class WhooshSearcher:
+    """A Searcher (see contract/engine.py), shared by any number of threads.
+
+    A request keeps the generation it began with; the files of one that is no longer kept stay readable
+    as long as it is open.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        self._held: Generation | None = None
+        self._opening = threading.Lock()
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See Searcher."""
+        held = self._newest()
+        found = Filtered(matching(request.query, held), request.filters, held)
+        document = held.columns["document"][found.rows]
+        return SearchResult(
+            hits=_page(request, found.rows, held),
+            paragraphs=len(found.rows),
+            documents=int(np.count_nonzero(np.diff(document))) + 1 if len(document) else 0,
+            facets=found.facets(),
+            index=held.manifest,
+        )
+
+    def read(self, document_id: str) -> Report | None:
+        """See Searcher."""
+        held = self._newest()
+        number = held.numbered(document_id)
+        if number is None:
+            return None
+        first, end = held.columns["first"][number : number + 2].tolist()
+        paragraphs = tuple(held.paragraph(row) for row in range(first, end))
+        return replace(held.report(number), paragraphs=paragraphs)
+
+    def describe(self) -> Manifest:
+        """See Searcher."""
+        return self._newest().manifest
+
+    def _newest(self) -> Generation:
+        held = self._held
+        if held is not None and held.manifest.generation == generations.current_id(self._index):
+            return held
+        with self._opening:
+            while True:
+                named = generations.current_id(self._index)
+                if self._held is not None and self._held.manifest.generation == named:
+                    return self._held
+                try:
+                    self._held = self._opened()
+                except IndexDamagedError:
+                    # A build may have replaced and removed what we were opening: then there is a newer one.
+                    if generations.current_id(self._index) == named:
+                        raise
+
+    def _opened(self) -> Generation:
+        manifest = generations.current(self._index, maker())
+        folder = generations.folder_of(self._index, manifest)
+        try:
+            return open_generation(folder, manifest)
+        except UNREADABLE as exc:
+            raise IndexDamagedError(f"{folder} cannot be opened ({exc}); run: fangzhi build REPORTS") from exc
+
+
+def _page(request: SearchRequest, rows: Rows, held: Generation) -> tuple[Hit, ...]:
+    """The hits of the page that was asked for."""
+    scored = scores(request.query, rows, held)
+    match request.sort:
+        case Sort.RELEVANCE:
+            keys = scored
+        case Sort.DATE:
+            keys = held.columns["day"][rows].astype(np.float64)  # undated is 0, before every day
+    chosen = page(keys, held.columns["place"][rows], request.offset, request.limit)
+    return tuple(_hit(int(rows[at]), float(scored[at]), held) for at in chosen.tolist())
+
+
+def _hit(row: int, score: float, held: Generation) -> Hit:
+    report = held.report(int(held.columns["document"][row]))
+    return Hit(
+        document=report.id,
+        title=report.title,
+        date=report.date,
+        source=report.source,
+        url=report.url,
+        region=report.region,
+        paragraph=held.paragraph(row),
+        score=score,
+    )

@@ -1,0 +1,129 @@
+"""The writer: reports into one Whoosh segment, the columns and the texts of a new generation."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.index import create_in
+
+from indexer import generations
+from indexer.analysis.fold import fold
+from indexer.analysis.grams import grams
+from indexer.analysis.words import tokens
+from indexer.contract.documents import Paragraph, Report
+from indexer.contract.errors import IndexDamagedError
+from indexer.contract.manifest import Manifest
+from indexer.engines.whoosh.columns import ColumnsWriter
+from indexer.engines.whoosh.generation import (
+    DOCUMENTS,
+    FOLDED,
+    HEADINGS,
+    ORIGINAL,
+    TITLES,
+    described,
+    open_generation,
+)
+from indexer.engines.whoosh.schema import GRAMS, maker, whoosh_schema
+from indexer.engines.whoosh.texts import TextsWriter
+
+# How much of the postings Whoosh sorts in memory before it writes them to a temporary file.
+POOL_MB = 256
+
+
+class WhooshWriter:
+    """An IndexWriter (see contract/engine.py); holds the index's lock until publish or discard."""
+
+    def __init__(self, index: Path, sources: tuple[str, ...]) -> None:
+        self._index = index
+        self._sources = sources
+        self._build = generations.begin(index)
+        try:
+            self._open()
+        except OSError as exc:
+            self._build.discard()
+            raise generations.unwritable(index, exc) from exc
+
+    def _open(self) -> None:
+        folder = self._build.folder
+        self._texts = {name: TextsWriter(folder, name) for name in (ORIGINAL, FOLDED, TITLES, DOCUMENTS)}
+        self._columns = ColumnsWriter()
+        codec = W3Codec()
+        codec.length_stats = False  # lengths are in our columns; looking for Whoosh's doubles the time
+        self._postings = create_in(str(folder), whoosh_schema()).writer(
+            codec=codec, compound=False, limitmb=POOL_MB
+        )
+
+    def add(self, report: Report) -> None:
+        """See IndexWriter."""
+        try:
+            self._texts[DOCUMENTS].add(described(report))
+            self._texts[TITLES].add(fold(report.title))
+            self._texts[TITLES].add(fold(report.subtitle or ""))
+            self._columns.add(report, list(self._indexed(report)))
+        except OSError as exc:
+            raise generations.unwritable(self._index, exc) from exc
+
+    def _indexed(self, report: Report) -> Iterator[tuple[int, ...]]:
+        """Index each paragraph, and give the number of words in title, section and text."""
+        title = _counted(report.title, report.subtitle or "")
+        above: tuple[str, ...] = ()
+        section = _counted()
+        for paragraph in report.paragraphs:
+            if paragraph.section != above:
+                above, section = paragraph.section, _counted(*paragraph.section)
+            text = self._paragraph(paragraph, title, section)
+            yield title.total(), section.total(), text.total()
+
+    def _paragraph(self, paragraph: Paragraph, title: Counter[str], section: Counter[str]) -> Counter[str]:
+        folded = fold(paragraph.text)
+        text = Counter(token.text for token in tokens(folded))
+        self._texts[ORIGINAL].add(paragraph.text)
+        self._texts[FOLDED].add(folded)
+        found = dict.fromkeys(grams(folded), 1)
+        self._postings.add_document(title=title, section=section, text=text, **{GRAMS: found})
+        return text
+
+    def publish(self) -> Manifest:
+        """See IndexWriter."""
+        try:
+            manifest = self._sealed()
+            opened = open_generation(self._build.folder, manifest)
+            if not opened.postings.paragraphs == opened.columns.paragraphs == manifest.paragraphs:
+                raise IndexDamagedError(f"{self._build.folder} is not as it was written; check the disk")
+            self._build.publish()
+        except OSError as exc:
+            raise generations.unwritable(self._index, exc) from exc
+        finally:
+            self.discard()
+        return manifest
+
+    def _sealed(self) -> Manifest:
+        folder = self._build.folder
+        self._postings.commit(merge=False)
+        for leftover in folder.glob("*LOCK"):
+            leftover.unlink()
+        headings = TextsWriter(folder, HEADINGS)
+        for heading in self._columns.save(folder):
+            headings.add(fold(heading))
+        for texts in (*self._texts.values(), headings):
+            texts.close()
+        return self._build.seal(
+            maker(),
+            documents=self._columns.documents,
+            paragraphs=self._columns.paragraphs,
+            sources=self._sources,
+        )
+
+    def discard(self) -> None:
+        """See IndexWriter."""
+        for texts in self._texts.values():
+            texts.abandon()
+        if not self._postings.is_closed:
+            self._postings.cancel()
+        self._build.discard()
+
+
+def _counted(*texts: str) -> Counter[str]:
+    """How often each word stands in the texts."""
+    return Counter(token.text for text in texts for token in tokens(fold(text)))

@@ -1,0 +1,138 @@
+"""Credit lines: who wrote a report, which paper or office published it, and when."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from indexer.structure.dates import find_date
+
+_LONGEST_CHARS = 100
+_LABELS = {
+    "source": "来源|來源|稿源|信息来源|文章来源|发布机构|发布单位|發佈機構|供稿|供稿单位",
+    "author": "作者|记者|記者|撰稿|撰文|文",
+    "date": "时间|時間|日期|发布时间|发布日期|發佈時間|發佈日期|發布時間|發布日期|发表时间|更新时间"
+    "|成文日期|发稿时间",
+    "other": "编辑|編輯|责任编辑|責任編輯|责编|浏览次数|瀏覽次數|阅读量|点击数|字号|索引号|文号|分类|栏目|审核"
+    "|校对",
+}
+_LABEL = re.compile(
+    "|".join(f"(?P<{field}>(?:{names}))(?=\\s{{0,4}}[:：])" for field, names in _LABELS.items())
+)
+_PRESS = (
+    "日[报報]|晚[报報]|[时時][报報]|晨[报報]|商[报報]|[报報]社?|[网網]|新[闻聞]|客[户戶]端|[电電][视視][台臺]"
+    "|[发發]布|[传傳]媒|通[讯訊]社|融媒(?:体中心)?"
+)
+_OFFICE = "政府|[办辦]公[厅廳室]|委[员員]?[会會]?|局|[厅廳]|政法委"
+_PUBLISHER = re.compile(rf"[\u3400-\u9fffA-Za-z·]{{2,16}}(?:{_PRESS}|{_OFFICE})")
+_REPORTER = re.compile(
+    rf"[◎□■●○◇◆]?\s?(?P<paper>[\u3400-\u9fff·]{{2,12}}?(?:{_PRESS}))?"
+    r"(?P<names>(?:全媒[体體]|融媒[体體]|首席|[见見][习習]|特[约約]|本[报報])?(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|特约撰稿)"
+    r"[\s:：]{0,3}[\u3400-\u9fff·\s、]{2,60})"
+)
+_BULLETED = re.compile(
+    r"[◎□■●○◇◆]\s?(?P<names>[\u3400-\u9fff·\s、]{2,40}?)\s?(?P<work>文\s?[/／]?\s?[图圖]?|[摄攝]影[报報]道)?"
+)
+_SPEAKER = re.compile(
+    r"[\u3400-\u9fff]{0,20}(?:省[长長]|市[长長]|主席|州[长長]|[县縣][长長]|[区區][长長]|旗[长長]|盟[长長]|主任|[书書][记記]|局[长長]|[厅廳][长長]|院[长長]|[检檢]察[长長])"
+    r"[\s：:]{1,4}[\u3400-\u9fff·]{1,12}(?:\s[\u3400-\u9fff]{1,3})?"
+)
+SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
+    "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘譚鄒陸顧龍萬錢湯賴龔龐蘭顏嚴溫蘆魯韋畢聶叢齊莊塗時關費紀歐項遊陽"
+)
+_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """What a credit line says; None where it says nothing."""
+
+    date: datetime.date | None = None
+    source: str | None = None
+    author: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why the line is no paragraph."""
+        return "author line" if self.author and not (self.source or self.date) else "dateline"
+
+
+def read_credit(line: str) -> Credit | None:
+    """What the line credits, if it does nothing else; None for any other line.
+
+    >>> read_credit("甘孜日報    2021年12月10日")
+    Credit(date=datetime.date(2021, 12, 10), source='甘孜日報', author=None)
+    >>> read_credit("来源：解放日报 作者：王明").author
+    '王明'
+    """
+    if len(line) > _LONGEST_CHARS or "。" in line:
+        return None
+    bare = line.strip("（）()[]【】 ")
+    labels = list(_LABEL.finditer(bare))
+    if labels:
+        return _labelled(bare, labels)
+    return _reporter(line) or _loose(bare)
+
+
+def is_label_alone(line: str) -> bool:
+    """Whether the line is a label whose value stands on the next line.
+
+    >>> is_label_alone("来源："), is_label_alone("来源：新华社")
+    (True, False)
+    """
+    found = _LABEL.match(line)
+    return found is not None and not line[found.end() :].strip(" :：\u3000")
+
+
+def is_person(text: str) -> bool:
+    """Whether the text may be a person's name: two or three characters, the first a common surname.
+
+    >>> is_person("王雅妮"), is_person("未完")
+    (True, False)
+    """
+    return _NAME.fullmatch(text) is not None and text[0] in SURNAMES
+
+
+def _labelled(line: str, labels: list[re.Match[str]]) -> Credit | None:
+    """The labelled values; what stands before the first label must be a date or a publisher."""
+    loose = _loose(line[: labels[0].start()].strip(" |·"))
+    if loose is None and line[: labels[0].start()].strip(" |·"):
+        return None
+    values: dict[str, str] = {}
+    dated = loose.date if loose else None
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        value = line[label.end() : following.start() if following else len(line)].strip(" :：|·\u3000")
+        found = find_date(value)
+        if found:
+            dated = dated or found[0]
+            value = (value[: found[1]] + value[found[2] :]).strip(" |·")
+        values.setdefault(str(label.lastgroup), value)
+    return Credit(
+        date=dated,
+        source=values.get("source") or (loose.source if loose else None) or None,
+        author=values.get("author") or None,
+    )
+
+
+def _reporter(line: str) -> Credit | None:
+    found = _REPORTER.fullmatch(line)
+    if found:
+        paper = found["paper"]
+        return Credit(source=None if paper in {"本报", "本報"} else paper, author=found["names"].strip())
+    bulleted = _BULLETED.fullmatch(line)
+    if bulleted and (bulleted["work"] or is_person(bulleted["names"].split()[0])):
+        return Credit(author=bulleted["names"].strip())
+    return Credit(author=line) if _SPEAKER.fullmatch(line) else None
+
+
+def _loose(line: str) -> Credit | None:
+    """A date, a publisher, or both, with nothing else on the line; a publisher alone is not enough."""
+    found = find_date(line)
+    if found is None:
+        return None
+    rest = " ".join(f"{line[: found[1]]} {line[found[2] :]}".split()).strip(" |·-—")
+    if not rest:
+        return Credit(date=found[0])
+    return Credit(date=found[0], source=rest) if _PUBLISHER.fullmatch(rest) else None

@@ -1,0 +1,47 @@
+"""Dates as reports write them: 2021年12月10日, 2021-12-10, 二〇二一年十二月十日."""
+
+import re
+from datetime import date
+
+_DIGITS = {char: str(digit) for digit, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_ARABIC = re.compile(r"(?<!\d)(\d{4})\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\s?日|(?!\d))")
+_HAN = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_TIME = re.compile(r"[\sT]*\d{1,2}\s?(?:[:：]|[时時])\s?\d{1,2}(?:\s?(?:[:：]|分)\s?(?:\d{1,2})?(?:\s?秒)?)?")
+
+
+def find_date(text: str) -> tuple[date, int, int] | None:
+    """The first date in the text that exists, with its place (a time behind it included).
+
+    >>> find_date("甘孜日报 2021年12月10日 09:30 刊")
+    (datetime.date(2021, 12, 10), 5, 22)
+    >>> find_date("——二〇二六年一月二十七日")[0], find_date("2021-13-45")
+    (datetime.date(2026, 1, 27), None)
+    """
+    for found in (*_ARABIC.finditer(text), *_HAN.finditer(text)):
+        groups = found.groups()
+        year, month, day = (groups[0], groups[-2], groups[-1])
+        parsed = _date(_number(year), _number(month), _number(day))
+        if parsed is not None:
+            time = _TIME.match(text, found.end())
+            return parsed, found.start(), time.end() if time else found.end()
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(written: str) -> int:
+    """
+    >>> [_number(text) for text in ("二〇二六", "十", "二十七", "12")]
+    [2026, 10, 27, 12]
+    """
+    tens, ten, ones = written.partition("十")
+    if ten:
+        written = (tens or "一") + (ones or "〇")
+    return int("".join(_DIGITS.get(char, char) for char in written))

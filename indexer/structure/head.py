@@ -1,0 +1,140 @@
+"""The head of a report: the lines above its body that give title, subtitle, date, source and author."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from indexer.contract.reading import Metadata, Removal
+from indexer.structure.credits import Credit, is_label_alone, is_person, read_credit
+from indexer.structure.dates import find_date
+from indexer.structure.lines import ends_sentence, heading_mark
+from indexer.structure.numbering import is_lone_number, rank_of
+
+_LONGEST_TITLE_CHARS = 80
+_MOST_LINES = 30
+_DASHES = re.compile(r"[—―–-]{1,4}\s?")
+_SUBTITLE = re.compile(
+    r"[—―–-]{1,4}.+|[（(].{4,60}[）)]|\d{4}年.{1,60}[会會][议議]上.{0,30}"
+    r"|.{4,40}(?:综述|綜述|纪实|紀實|侧记|側記|纪要|紀要|观察|觀察|调查|調查|启示|啟示|述评|述評|扫描|掃描|巡礼|巡禮)"
+)
+_SPEECH = re.compile(r"(?P<session>\d{4}年.{1,60}[会會][议議]上)\s{1,4}(?P<speaker>.{2,30})")
+
+
+@dataclass(slots=True, kw_only=True)
+class Head:
+    """What the head says. `length` counts the lines it takes."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    date: datetime.date | None = None
+    source: str | None = None
+    author: str | None = None
+    length: int = 0
+    removed: list[Removal] = field(default_factory=list)
+
+    def take(self, credit: Credit) -> None:
+        """Note what a credit says where nothing was said before."""
+        self.date = self.date or credit.date
+        self.source = self.source or credit.source
+        self.author = self.author or credit.author
+
+    def remove(self, text: str, reason: str) -> None:
+        """Record characters that stand in no paragraph."""
+        if text:
+            self.removed.append(Removal(text=text, reason=reason))
+
+
+def read_head(lines: Sequence[str], metadata: Metadata) -> Head:
+    """The head of the lines, none of them blank; what the metadata says goes before what lines say.
+
+    >>> head = read_head(["筑魂", "——某市工作纪实", "2021年3月1日", "正文。"], Metadata())
+    >>> head.title, head.subtitle, str(head.date), head.length
+    ('筑魂', '某市工作纪实', '2021-03-01', 3)
+    """
+    head = Head(title=metadata.title, date=metadata.date, source=metadata.source, author=metadata.author)
+    while head.length < min(len(lines), _MOST_LINES):
+        taken = _take(head, lines[head.length :], metadata)
+        if not taken:
+            break
+        head.length += taken
+    if head.date is None and head.subtitle:
+        found = find_date(head.subtitle)
+        head.date = found[0] if found else None
+    return head
+
+
+def _take(head: Head, lines: Sequence[str], metadata: Metadata) -> int:
+    """How many lines from the first on belong to the head, having noted them; 0 where the body begins."""
+    line = lines[0]
+    if len(lines) > 1 and is_label_alone(line):
+        credit = read_credit(line + lines[1])
+        if credit is not None:
+            head.take(credit)
+            head.remove(f"{line}\n{lines[1]}", "dateline")
+            return 2
+    credit = read_credit(line)
+    if credit is not None:
+        head.take(credit)
+        head.remove(line, credit.reason)
+        return 1
+    mark = heading_mark(line)
+    text = line[len(mark) :]
+    if metadata.title and _squeezed(text) and _squeezed(text) in _squeezed(metadata.title):
+        head.remove(line, "title repeated")
+        return 1
+    if head.title is None and _may_be_title(text, mark):
+        head.title = text
+        head.remove(mark, "heading mark")
+        return 1
+    return _take_below_title(head, text, mark, lines)
+
+
+def _take_below_title(head: Head, text: str, mark: str, lines: Sequence[str]) -> int:
+    """A subtitle, a second subtitle, or a person's name alone."""
+    if (
+        head.title is None
+        or is_lone_number(text)
+        or (rank_of(text) is not None and not _SUBTITLE.fullmatch(text))
+    ):
+        return 0
+    if head.subtitle is not None and text.startswith(head.subtitle):
+        head.remove(mark + text, "subtitle repeated")
+        return 1
+    if not mark and is_person(text) and not head.author:
+        head.author = text
+        head.remove(text, "author line")
+        return 1
+    if head.subtitle is not None or not _is_subtitle(text, mark, lines[1:]):
+        return 0
+    dashes = _DASHES.match(text)
+    head.subtitle = text[dashes.end() :] if dashes else text
+    speech = _SPEECH.fullmatch(head.subtitle)
+    speaker = read_credit(speech["speaker"]) if speech else None
+    if speech and speaker:
+        head.subtitle = speech["session"]
+        head.take(speaker)
+        head.remove(speech["speaker"], "author line")
+    head.remove(mark, "heading mark")
+    head.remove(dashes[0] if dashes else "", "subtitle dash")
+    return 1
+
+
+def _is_subtitle(text: str, mark: str, following: Sequence[str]) -> bool:
+    """Whether the line has the form of a subtitle, or stands between title and credits."""
+    if ends_sentence(text) or len(text) > _LONGEST_TITLE_CHARS or not following:
+        return False
+    if _SUBTITLE.fullmatch(text):
+        return True
+    return not mark and (read_credit(following[0]) is not None or is_label_alone(following[0]))
+
+
+def _may_be_title(text: str, mark: str) -> bool:
+    """Whether the first line that is no credit can be the title."""
+    if len(text) > _LONGEST_TITLE_CHARS or is_lone_number(text):
+        return False
+    return bool(mark) or not ends_sentence(text) or (text[-1] in "！？!?" and "。" not in text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())

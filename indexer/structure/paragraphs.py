@@ -1,0 +1,41 @@
+"""Blocks to numbered paragraphs with their themes; paragraphs that a file delimits itself among them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.contract.documents import Paragraph
+from indexer.contract.reading import GivenParagraph, Removal
+from indexer.structure.sections import Block, Sectioned
+from indexer.structure.themes import theme_of
+
+_LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+
+
+def number(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The blocks as paragraphs, counted from 1."""
+    themes: dict[tuple[str, ...], str | None] = {}
+    for ordinal, block in enumerate(blocks, start=1):
+        if block.section not in themes:
+            themes[block.section] = theme_of(block.section)
+        yield Paragraph(ordinal=ordinal, section=block.section, theme=themes[block.section], text=block.text)
+
+
+def given_blocks(given: Sequence[GivenParagraph]) -> Sectioned:
+    """The paragraphs of a file that delimits them, as they are; one that holds line breaks is several.
+
+    >>> divided = given_blocks([GivenParagraph(text="一\\n二\\x07", section=("甲",))])
+    >>> [block.text for block in divided.blocks], divided.removed[0].reason
+    (['一', '二'], 'control character')
+    """
+    blocks: list[Block] = []
+    removed: list[Removal] = []
+    for paragraph in given:
+        for line in _LINE_ENDS.split(paragraph.text):
+            unprinted = "".join(char for char in line if unicodedata.category(char) == "Cc" and char != "\t")
+            if unprinted:
+                removed.append(Removal(text=unprinted, reason="control character"))
+            text = "".join(char for char in line if char not in unprinted).strip()
+            if text:
+                blocks.append(Block(section=paragraph.section, text=text))
+    return Sectioned(blocks=tuple(blocks), removed=tuple(removed))

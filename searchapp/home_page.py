@@ -1,0 +1,62 @@
+"""The home page as its template receives it: what the index holds, and a few ways to ask."""
+
+from dataclasses import dataclass
+
+from indexer.contract.engine import Searcher
+from indexer.contract.query import Everything, Mode
+from indexer.contract.results import SearchRequest
+from searchapp.facets import RegionNode, region_tree
+from searchapp.pages import PATH, SearchForm, search_form
+from searchapp.state import SearchState
+
+_EXAMPLES = (
+    (SearchState(q="防汛 演练"), "词语：按词查找，几个词都要出现，先后不论"),
+    (SearchState(q="“和服”"), "引号：一字不差连在一起；不分繁简、全半角。「 」也可以"),
+    (SearchState(q="志愿者 NEAR/20 社区"), "相近：两处相距不超过 20 个字"),
+    (SearchState(q="图书馆 OR 书屋 -学校"), "取舍：OR 任一即可，减号排除"),
+    (SearchState(q="标题:演练"), "字段：在标题、章节、地区、年份中查找"),
+    (SearchState(q="水庫", mode=Mode.VERBATIM), "原样：繁简、大小写都要相同"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A query to try, and what it does."""
+
+    text: str
+    url: str
+    explained: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """All that the home page shows; `years` are the first and the last of the reports, () of undated ones."""
+
+    form: SearchForm
+    documents: int
+    paragraphs: int
+    provinces: int
+    years: tuple[str, ...]
+    regions: tuple[RegionNode, ...]
+    missing: int
+    examples: tuple[Example, ...]
+
+
+def home_page(searcher: Searcher) -> HomePage:
+    """The home page of what is being served."""
+    result = searcher.search(SearchRequest(query=Everything(), limit=0))
+    tree = region_tree(result.facets.region, SearchState(), PATH)
+    years = sorted(value.value for value in result.facets.year.values)
+    return HomePage(
+        form=search_form(SearchState()),
+        documents=result.documents,
+        paragraphs=result.paragraphs,
+        provinces=len(tree.nodes) + len(tree.more),
+        years=tuple(dict.fromkeys((years[0], years[-1]))) if years else (),
+        regions=(*tree.nodes, *tree.more),
+        missing=tree.missing,
+        examples=tuple(
+            Example(text=state.q, url=state.to_url(PATH), explained=explained)
+            for state, explained in _EXAMPLES
+        ),
+    )

@@ -1,0 +1,233 @@
+"""The result page as its template receives it: built from an answer, every link another search."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.contract.query import And, Mode, Near, Not, Or, Query
+from indexer.contract.results import Sort
+from searchapp.addresses import report_url
+from searchapp.facets import NAMES, FacetView, RegionTree, facet_view, region_tree
+from searchapp.offers import Offer
+from searchapp.service import Answer, Found
+from searchapp.snippets import Passage, Snippet, passages, snippet
+from searchapp.state import Args, FacetKey, SearchState
+
+PATH = "/search"
+_PAGES_AROUND = 2
+
+_MODES = (
+    (Mode.WORDS, "词语", "按词查找；可用引号、AND OR NOT、-词、()、标题:…"),
+    (Mode.EXACT, "逐字", "输入的字连在一起出现；不分繁简、全半角和大小写"),
+    (Mode.VERBATIM, "原样", "与输入的字完全相同，繁简、全半角和大小写都区分"),
+)
+_SORTS = ((Sort.RELEVANCE, "按相关度"), (Sort.DATE, "按日期"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A radio button or a link among several, one of which is the present one."""
+
+    value: str
+    text: str
+    title: str = ""
+    url: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchForm:
+    """The search box; `hidden` is what of the state it carries on."""
+
+    q: str
+    modes: tuple[Choice, ...]
+    hidden: Args
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateForm:
+    """The form for a range of days, as ISO dates or "" where open."""
+
+    start: str
+    end: str
+    hidden: Args
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A filter that is on, and the search without it."""
+
+    name: str
+    value: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitView:
+    """A paragraph found; `place` from province to county."""
+
+    url: str
+    title: tuple[Passage, ...]
+    place: tuple[str, ...]
+    sections: tuple[tuple[Passage, ...], ...]
+    snippet: Snippet
+    ordinal: int
+    date: date | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Links to pages: "" where there is none; a `numbers` entry without text is a gap."""
+
+    previous: str
+    next: str
+    numbers: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """Another search that finds something."""
+
+    text: str
+    paragraphs: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """All that the result page shows; `read_as` is "" where it says no more than the search box."""
+
+    form: SearchForm
+    paragraphs: int
+    documents: int
+    took_ms: float
+    read_as: str
+    hints: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    sorts: tuple[Choice, ...]
+    hits: tuple[HitView, ...]
+    first: int
+    regions: RegionTree
+    facets: tuple[FacetView, ...]
+    dates: DateForm
+    pager: Pager
+    offers: tuple[OfferView, ...]
+
+
+def search_page(answered: Answer, offered: tuple[Offer, ...]) -> SearchPage:
+    """The page of an answer; `offered` where it found nothing."""
+    state, result = answered.state, answered.result
+    facets = result.facets
+    return SearchPage(
+        form=search_form(state),
+        paragraphs=result.paragraphs,
+        documents=result.documents,
+        took_ms=answered.took_ms,
+        read_as=_read_as(answered),
+        hints=answered.hints,
+        chips=_chips(answered),
+        clear_url=state.unfiltered().to_url(PATH),
+        sorts=tuple(
+            Choice(value=sort, text=text, url=state.sorted_by(sort).to_url(PATH), current=sort is state.sort)
+            for sort, text in _SORTS
+        ),
+        hits=tuple(_hit_view(found, state) for found in answered.found),
+        first=state.offset + 1,
+        regions=region_tree(facets.region, state, PATH),
+        facets=(
+            facet_view(FacetKey.THEME, facets.theme, state, PATH),
+            facet_view(FacetKey.SECTION, facets.section, state, PATH),
+            facet_view(FacetKey.YEAR, facets.year, state, PATH),
+        ),
+        dates=_date_form(state),
+        pager=_pager(state, result.paragraphs),
+        offers=tuple(
+            OfferView(text=offer.text, paragraphs=offer.paragraphs, url=offer.state.to_url(PATH))
+            for offer in offered
+        ),
+    )
+
+
+def search_form(state: SearchState) -> SearchForm:
+    """The search box; a new query keeps filters and order, and begins on page 1."""
+    modes = (
+        Choice(value=mode, text=text, title=title, current=mode is state.mode) for mode, text, title in _MODES
+    )
+    return SearchForm(q=state.q, modes=tuple(modes), hidden=state.on_page(1).asking("", Mode.WORDS).to_args())
+
+
+def _date_form(state: SearchState) -> DateForm:
+    return DateForm(
+        start=state.start.isoformat() if state.start else "",
+        end=state.end.isoformat() if state.end else "",
+        hidden=state.dated(None, None).to_args(),
+    )
+
+
+def _read_as(answered: Answer) -> str:
+    """How the query was read, where that is not plain from what was typed."""
+    parsed = answered.parsed
+    plain = parsed.read_as.strip() == parsed.raw.strip()
+    if parsed.mode is not Mode.WORDS or (plain and not _has_operators(parsed.query)):
+        return ""
+    return parsed.read_as
+
+
+def _has_operators(query: Query) -> bool:
+    """Whether more is asked than words side by side."""
+    parts = query.parts if isinstance(query, And) else (query,)
+    return any(isinstance(part, And | Or | Not | Near) for part in parts)
+
+
+def _chips(answered: Answer) -> tuple[Chip, ...]:
+    state = answered.state
+    labels = {value.value: value.label for value in answered.result.facets.region.values}
+    chips = [
+        Chip(name=NAMES[key], value=labels.get(value, value), url=state.without(key, value).to_url(PATH))
+        for key in FacetKey
+        for value in state.values(key)
+    ]
+    if state.start:
+        chips.append(
+            Chip(name="起", value=state.start.isoformat(), url=state.dated(None, state.end).to_url(PATH))
+        )
+    if state.end:
+        chips.append(
+            Chip(name="止", value=state.end.isoformat(), url=state.dated(state.start, None).to_url(PATH))
+        )
+    return tuple(chips)
+
+
+def _hit_view(found: Found, state: SearchState) -> HitView:
+    hit, paragraph = found.hit, found.hit.paragraph
+    return HitView(
+        url=report_url(hit.document, state.to_args(), paragraph.ordinal),
+        title=passages(hit.title, found.title),
+        place=hit.region.path if hit.region else (),
+        sections=tuple(
+            passages(heading, spans) for heading, spans in zip(paragraph.section, found.sections, strict=True)
+        ),
+        snippet=snippet(paragraph.text, found.text),
+        ordinal=paragraph.ordinal,
+        date=hit.date,
+        source=hit.source,
+    )
+
+
+def _pager(state: SearchState, paragraphs: int) -> Pager:
+    last = max(-(-paragraphs // state.limit), 1)
+    near = range(max(state.page - _PAGES_AROUND, 1), min(state.page + _PAGES_AROUND, last) + 1)
+    numbers: list[Choice] = []
+    before = 0
+    for page in sorted({1, last, *near}):
+        if page > before + 1:
+            numbers.append(Choice(value="", text=""))
+        url = state.on_page(page).to_url(PATH)
+        numbers.append(Choice(value=str(page), text=str(page), url=url, current=page == state.page))
+        before = page
+    return Pager(
+        previous=state.on_page(min(state.page - 1, last)).to_url(PATH) if state.page > 1 else "",
+        next=state.on_page(state.page + 1).to_url(PATH) if state.page < last else "",
+        numbers=tuple(numbers) if last > 1 or state.page > last else (),
+    )

@@ -1,0 +1,50 @@
+"""The answer on a terminal: what `fangzhi search` prints without --json."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from searchapp.marks import Span
+from searchapp.service import Answer, Found
+from searchapp.snippets import passages, snippet
+
+
+def show(answered: Answer) -> None:
+    """Hits on stdout, marks in bold red where it is a terminal; hints on stderr."""
+    out = Console(highlight=False, soft_wrap=True)
+    messages = Console(stderr=True, highlight=False, soft_wrap=True)
+    for hint in answered.hints:
+        messages.print(Text(hint, style="yellow"))
+    result = answered.result
+    out.print(f"{result.paragraphs:,} paragraphs in {result.documents:,} reports ({answered.took_ms:.1f} ms)")
+    for place, found in enumerate(answered.found, start=answered.state.offset + 1):
+        _show_hit(out, place, found)
+
+
+def _show_hit(out: Console, place: int, found: Found) -> None:
+    hit, paragraph = found.hit, found.hit.paragraph
+    out.print()
+    out.print(Text(f"{place}. ") + _marked(hit.title, found.title))
+    where = [
+        " › ".join(hit.region.path) if hit.region else "地区不详",
+        hit.date.isoformat() if hit.date else "日期不详",
+        " › ".join(paragraph.section),
+    ]
+    out.print(Text("   " + "  ".join(part for part in where if part), style="dim"))
+    cut = snippet(paragraph.text, found.text)
+    pieces = ((passage.text, passage.marked) for passage in cut.passages)
+    before, after = ("…" if cut.cut_before else ""), ("…" if cut.cut_after else "")
+    out.print(Text(f"   {before}") + _styled(pieces) + Text(after))
+    out.print(Text(f"   {hit.document}#p{paragraph.ordinal}", style="dim"))
+
+
+def _marked(text: str, spans: Sequence[Span]) -> Text:
+    return _styled((passage.text, passage.marked) for passage in passages(text, spans))
+
+
+def _styled(pieces: Iterable[tuple[str, bool]]) -> Text:
+    text = Text()
+    for piece, marked in pieces:
+        text.append(piece, style="bold red" if marked else None)
+    return text

@@ -1,0 +1,55 @@
+"""The pages: home, results, a report. A view reads the URL, asks the service and fills a template."""
+
+from flask import Blueprint, Response, current_app, request
+
+from indexer.contract.engine import Searcher
+from searchapp.arguments import Asked, read_args
+from searchapp.errors import no_such_report
+from searchapp.home_page import home_page
+from searchapp.offers import offers
+from searchapp.pages import search_page
+from searchapp.rendering import rendered
+from searchapp.report_page import report_page
+from searchapp.service import answer, reading
+
+PAGE_LIMIT_MAX = 100
+
+
+def views_of(searcher: Searcher) -> Blueprint:
+    """The pages over this searcher."""
+    views = Blueprint("pages", __name__)
+
+    @views.get("/")
+    def home() -> Response:
+        return rendered("home.html", page=home_page(searcher))
+
+    @views.get("/search")
+    def search() -> Response:
+        answered = answer(searcher, _asked())
+        offered = () if answered.result.paragraphs else offers(searcher, answered)
+        return rendered("results.html", page=search_page(answered, offered))
+
+    @views.get("/d/")
+    def report_by_argument() -> Response:
+        return _report(searcher, request.args.get("document", ""))
+
+    @views.get("/d/<document:document>")
+    def report(document: str) -> Response:
+        return _report(searcher, document)
+
+    @views.get("/favicon.ico")
+    def favicon() -> Response:
+        return current_app.send_static_file("favicon.svg")
+
+    return views
+
+
+def _report(searcher: Searcher, document: str) -> Response:
+    found = reading(searcher, document, _asked())
+    if found is None:
+        raise no_such_report(document)
+    return rendered("report.html", page=report_page(found))
+
+
+def _asked() -> Asked:
+    return read_args(request.args.items(multi=True), PAGE_LIMIT_MAX)

@@ -1,0 +1,118 @@
+"""The answer as JSON: one shape for /search.json and `fangzhi search --json`. Keys are only ever added."""
+
+from typing import Any
+
+from indexer.contract.manifest import Manifest
+from indexer.contract.results import Facet
+from indexer.contract.vocabulary import Region
+from searchapp.addresses import report_url
+from searchapp.service import Answer, Found
+from searchapp.state import SearchState
+
+Json = dict[str, Any]
+
+
+def answer_json(answered: Answer) -> Json:
+    """An answer; spans are code points into `text`."""
+    result = answered.result
+    return {
+        "ok": True,
+        "query": _query(answered),
+        "total": {"paragraphs": result.paragraphs, "documents": result.documents},
+        "hits": [_hit(found) for found in answered.found],
+        "facets": {
+            "region": _facet(result.facets.region),
+            "section": _facet(result.facets.section),
+            "theme": _facet(result.facets.theme),
+            "year": _facet(result.facets.year),
+        },
+        "took_ms": answered.took_ms,
+        "index": _index(result.index),
+        "next": _next(answered),
+    }
+
+
+def error_json(message: str, status: int) -> Json:
+    """An error, with its HTTP status."""
+    return {"ok": False, "error": message, "status": status}
+
+
+def health_json(manifest: Manifest) -> Json:
+    """The index that is being served."""
+    return {"ok": True, **_index(manifest)}
+
+
+def _query(answered: Answer) -> Json:
+    parsed = answered.parsed
+    return {
+        "raw": parsed.raw,
+        "mode": parsed.mode.value,
+        "read_as": parsed.read_as,
+        "hints": list(answered.hints),
+        "relaxed": answered.relaxed,
+        "filters": _filters(answered.asked),
+    }
+
+
+def _filters(state: SearchState) -> Json:
+    return {
+        "region": list(state.region),
+        "section": list(state.section),
+        "theme": list(state.theme),
+        "year": list(state.year),
+        "from": state.start.isoformat() if state.start else None,
+        "to": state.end.isoformat() if state.end else None,
+    }
+
+
+def _hit(found: Found) -> Json:
+    hit, paragraph = found.hit, found.hit.paragraph
+    return {
+        "id": f"{hit.document}#p{paragraph.ordinal}",
+        "document": hit.document,
+        "ordinal": paragraph.ordinal,
+        "title": hit.title,
+        "region": _region(hit.region) if hit.region else None,
+        "section": list(paragraph.section),
+        "theme": paragraph.theme,
+        "date": hit.date.isoformat() if hit.date else None,
+        "text": paragraph.text,
+        "spans": [list(span) for span in found.text],
+        "url": report_url(hit.document, [], paragraph.ordinal),
+        "source": hit.source,
+        "source_url": hit.url,
+        "score": hit.score,
+    }
+
+
+def _region(region: Region) -> Json:
+    return {"code": region.code, "name": region.name, "path": list(region.path)}
+
+
+def _facet(facet: Facet) -> Json:
+    values = [
+        {
+            "value": value.value,
+            "label": value.label,
+            "count": value.count,
+            "selected": value.selected,
+            "parent": value.parent,
+        }
+        for value in facet.values
+    ]
+    return {"total": facet.total, "missing": facet.missing, "values": values}
+
+
+def _index(manifest: Manifest) -> Json:
+    return {
+        "generation": manifest.generation,
+        "built_at": manifest.built_at.isoformat(),
+        "documents": manifest.documents,
+        "paragraphs": manifest.paragraphs,
+    }
+
+
+def _next(answered: Answer) -> str | None:
+    state = answered.state
+    more = state.page * state.limit < answered.result.paragraphs
+    return state.on_page(state.page + 1).to_url("/search.json") if more else None

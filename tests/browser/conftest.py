@@ -1,0 +1,89 @@
+"""A real Chromium, and a real site: the sample corpus and a report made of markup, served by the command."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from indexer.sample import sample_folder
+from tests.running import fangzhi, site
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+EVIL = '<script>document.title="owned"</script><img src=x onerror="document.title=1">&amp;"\'</p>'
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("browser")
+    evil = {
+        "id": 'a/"><script>1</script>',
+        "title": f"标题{EVIL}",
+        "region": "宁波市",
+        "date": "2024-05-01",
+        "source": f"来源{EVIL}",
+        "url": "javascript:alert(1)",
+        "paragraphs": [{"text": f"段落{EVIL}一段文字。", "section": [f"章节{EVIL}"]}],
+    }
+    (folder / "evil.jsonl").write_text(json.dumps(evil, ensure_ascii=False), "utf-8")
+    done = fangzhi("build", sample_folder(), folder / "evil.jsonl", "--index", folder / "index", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    with site(folder / "index", folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    assert found, "no Chromium on PATH; install it, or run: make test BROWSER=no"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A desktop page; whatever the browser complains of on its console fails the test."""
+    yield from opened(browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}))
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of 375 px that is touched."""
+    size = {"width": 375, "height": 700}
+    yield from opened(browser.new_context(base_url=address, viewport=size, has_touch=True))
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Iterator[Page]:
+    """A page with JavaScript off."""
+    yield from opened(browser.new_context(base_url=address, java_script_enabled=False))
+
+
+def opened(context: BrowserContext) -> Iterator[Page]:
+    complaints: list[str] = []
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a test may leave screenshots for whoever looks into a failure."""
+    return tmp_path_factory.mktemp("pictures")

@@ -1,0 +1,155 @@
+"""A reader's way through the site: searching, narrowing, paging, opening a report, going back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def search(page: Page, text: str) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox", name="检索词").fill(text)
+    page.get_by_role("button", name="检索").click()
+    expect(page).to_have_url(re.compile(r"/search\?"))
+
+
+def total(page: Page) -> int:
+    shown = page.locator(".total strong").first.inner_text()
+    return int(shown.replace(",", ""))
+
+
+def test_a_search_from_the_front_page_marks_what_it_found(page: Page) -> None:
+    search(page, "“防汛演练”")
+    assert total(page) > 3
+    marks = page.locator(".snippet mark").all_inner_texts()
+    assert marks
+    assert set(marks) == {"防汛演练"}
+
+
+def test_the_other_script_finds_the_same_and_is_shown_as_written(page: Page) -> None:
+    search(page, "“小板凳坐滿人” OR title:小板凳坐满人")
+    expect(page.locator(".hits h2").first).to_contain_text("小板凳坐滿人")
+
+
+def test_two_regions_combine_and_a_removed_chip_takes_one_away(page: Page) -> None:
+    search(page, "防汛演练")
+    region = page.locator("[data-facet=region]")
+    everything = total(page)
+    region.get_by_role("link", name=re.compile("浙江省")).click()
+    zhejiang = total(page)
+    region.get_by_role("link", name=re.compile("湖北省")).click()
+    both = total(page)
+    assert zhejiang < both < everything
+    chips = page.locator(".chip")
+    expect(chips).to_have_count(2)
+    page.get_by_role("link", name="移除地区：浙江省").click()
+    expect(chips).to_have_count(1)
+    assert total(page) == both - zhejiang
+
+
+def test_a_facet_opens_down_to_the_county(page: Page) -> None:
+    search(page, "防汛演练")
+    region = page.locator("[data-facet=region]")
+    region.get_by_text("浙江省的下级地区").locator("xpath=..").click()
+    region.get_by_text("宁波市的下级地区").locator("xpath=..").click()
+    region.get_by_role("link", name=re.compile("慈溪市")).click()
+    assert total(page) > 0
+    assert all("慈溪市" in place for place in page.locator(".hits .place").all_inner_texts())
+
+
+def test_pages_follow_each_other_and_back_returns(page: Page) -> None:
+    search(page, "市")
+    first = page.locator(".hits h2").all_inner_texts()
+    texts = page.locator(".snippet").all_inner_texts()
+    page.get_by_role("link", name="下一页").click()
+    expect(page).to_have_url(re.compile("page=2"))
+    assert page.locator(".snippet").all_inner_texts() != texts
+    page.go_back()
+    assert page.locator(".hits h2").all_inner_texts() == first
+
+
+def test_a_hit_opens_its_report_at_the_paragraph_and_back_returns(page: Page) -> None:
+    search(page, "“防汛演练”")
+    listed = page.url
+    page.locator(".hits h2 a").first.click()
+    expect(page).to_have_url(re.compile(r"/d/.+#p\d+$"))
+    ordinal = page.url.rsplit("#", 1)[1]
+    target = page.locator(f"[id='{ordinal}']")
+    expect(target).to_be_in_viewport()
+    expect(target.locator("mark").first).to_have_text("防汛演练")
+    page.go_back()
+    assert page.url == listed
+
+
+def test_the_result_list_is_one_click_back_from_a_report(page: Page) -> None:
+    search(page, "防汛演练")
+    page.locator("[data-facet=region]").get_by_role("link", name=re.compile("浙江省")).click()
+    listed = page.url
+    page.locator(".hits h2 a").first.click()
+    page.get_by_role("link", name="返回检索结果").click()
+    assert page.url.split("#")[0] == listed
+
+
+def test_a_search_can_be_made_and_opened_by_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("志愿服务")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?"))
+    page.locator(".hits h2 a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/d/"))
+
+
+def test_nothing_found_offers_a_way_on(page: Page) -> None:
+    search(page, "“世上没有的一句话”")
+    expect(page.get_by_role("heading", name="没有找到")).to_be_visible()
+
+
+def test_the_mode_is_kept_and_named(page: Page) -> None:
+    page.goto("/search?q=防汛演练&mode=exact")
+    expect(page.get_by_role("radio", name="逐字")).to_be_checked()
+    assert set(page.locator(".snippet mark").all_inner_texts()) == {"防汛演练"}
+
+
+def test_the_whole_way_works_without_javascript(plain: Page) -> None:
+    search(plain, "防汛演练")
+    plain.locator("[data-facet=region]").get_by_role("link", name=re.compile("浙江省")).click()
+    expect(plain.locator(".chip")).to_have_count(1)
+    plain.locator(".hits h2 a").first.click()
+    expect(plain).to_have_url(re.compile("/d/"))
+    expect(plain.locator("mark").first).to_be_visible()
+
+
+def test_a_phone_shows_results_first_and_facets_on_demand(phone: Page) -> None:
+    search(phone, "防汛演练")
+    expect(phone.locator(".hits h2").first).to_be_visible()
+    value = phone.locator("[data-facet=region]").get_by_role("link", name=re.compile("浙江省"))
+    expect(value).not_to_be_visible()
+    phone.locator("details.panel > summary").tap()
+    expect(value).to_be_visible()
+    value.tap()
+    expect(phone.locator(".chip")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=防汛演练", "/search?q=没有的词没有的词&mode=exact", "/nowhere"]
+)
+def test_no_page_is_wider_than_a_phone(phone: Page, path: str) -> None:
+    response = phone.goto(path)
+    assert response is not None
+    if response.status == 404:
+        phone.evaluate("console.clear()")
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    assert width <= 375
+
+
+def test_a_report_fits_a_phone(phone: Page) -> None:
+    search(phone, "防汛演练")
+    phone.locator(".hits h2 a").first.tap()
+    expect(phone).to_have_url(re.compile("/d/"))
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 375

@@ -1,0 +1,206 @@
+"""The command: what each subcommand prints where, and the exit code it ends with."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from filelock import FileLock
+
+from indexer.cli import main
+from tests.running import fangzhi
+
+REPORTS = {
+    "one.txt": (
+        "慈溪市防汛演练总结\n\n市防汛办公室 2024年5月12日\n\n一、演练经过\n\n"
+        "五月十二日，全市开展防汛演练，转移群众三百人。\n"
+    ),
+    "two.md": "# 武漢市社區食堂報告\n\n## 辦成的事\n\n全市新開社區食堂四十家，老人用餐方便了許多。\n",
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in REPORTS.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def index(corpus: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "built"
+    assert run("build", corpus, "--index", folder, "--quiet").exit_code == 0
+    return folder
+
+
+def run(*args: str | Path) -> Result:
+    return CliRunner(env={"FANGZHI_INDEX": None}).invoke(main, [str(arg) for arg in args])
+
+
+def run_json(*args: str | Path) -> Any:
+    return json.loads(run(*args, "--json").stdout)
+
+
+def test_build_says_what_it_did_on_stdout(corpus: Path, tmp_path: Path) -> None:
+    result = run("build", corpus, "--index", tmp_path / "i")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "paragraphs      2" in result.stdout
+
+
+def test_build_quiet_prints_nothing(corpus: Path, tmp_path: Path) -> None:
+    assert run("build", corpus, "--index", tmp_path / "i", "--quiet").output == ""
+
+
+def test_build_json_counts(corpus: Path, tmp_path: Path) -> None:
+    built = run_json("build", corpus, "--index", tmp_path / "i")
+    assert (built["ok"], built["files"], built["reports"], built["paragraphs"], built["skipped"]) == (
+        *(True, 2, 2, 2),
+        [],
+    )
+
+
+def test_a_skipped_file_is_named_on_stderr_and_the_others_are_indexed(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "empty.txt").write_text("")
+    result = run("build", corpus, "--index", tmp_path / "i")
+    assert result.exit_code == 3
+    assert "empty.txt" in result.stderr
+    assert run_json("stats", "--index", tmp_path / "i")["documents"] == 2
+
+
+def test_a_strict_build_fails_on_a_skipped_file_and_leaves_the_index(corpus: Path, index: Path) -> None:
+    before = run_json("stats", "--index", index)["generation"]
+    (corpus / "empty.txt").write_text("")
+    assert run("build", corpus, "--index", index, "--strict").exit_code == 1
+    assert run_json("stats", "--index", index)["generation"] == before
+
+
+def test_a_dry_run_writes_nothing(corpus: Path, tmp_path: Path) -> None:
+    result = run("build", corpus, "--index", tmp_path / "i", "--dry-run")
+    assert result.exit_code == 0
+    assert not (tmp_path / "i").exists()
+
+
+def test_an_unknown_engine_is_a_usage_error(corpus: Path, tmp_path: Path) -> None:
+    result = run("build", corpus, "--index", tmp_path / "i", "--engine", "sphinx")
+    assert result.exit_code == 2
+    assert "whoosh" in result.stderr
+
+
+def test_a_second_build_at_the_same_time_is_locked_out(corpus: Path, index: Path) -> None:
+    with FileLock(index / "build.lock"):
+        result = run("build", corpus, "--index", index)
+    assert result.exit_code == 5
+    assert str(index) in result.stderr
+
+
+def test_inspect_prints_a_line_a_report(corpus: Path) -> None:
+    lines = [json.loads(line) for line in run("inspect", corpus, "--json").stdout.splitlines()]
+    assert [line["region"]["path"] for line in lines] == [
+        ["浙江省", "宁波市", "慈溪市"],
+        ["湖北省", "武汉市"],
+    ]
+    assert lines[0]["date"] == "2024-05-12"
+    assert lines[0]["paragraphs"] == [
+        {
+            "ordinal": 1,
+            "section": ["一、演练经过"],
+            "theme": lines[0]["paragraphs"][0]["theme"],
+            "text": "五月十二日，全市开展防汛演练，转移群众三百人。",
+        }
+    ]
+    assert set(lines[0]) >= {"path", "encoding", "title", "source", "author", "url", "removed", "notes"}
+
+
+def test_inspect_shows_a_person_the_same(corpus: Path) -> None:
+    shown = run("inspect", corpus / "one.txt").stdout
+    assert "浙江省 › 宁波市 › 慈溪市 (330282)" in shown
+    assert "五月十二日" in shown
+
+
+def test_inspect_tells_of_a_file_it_cannot_read(corpus: Path) -> None:
+    (corpus / "empty.txt").write_text("")
+    result = run("inspect", corpus / "empty.txt", "--json")
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["skipped"]
+
+
+def test_search_answers_in_either_script(index: Path) -> None:
+    found = run_json("search", '"社区食堂"', "--index", index)
+    assert [hit["document"] for hit in found["hits"]] == ["two.md"]
+    hit = found["hits"][0]
+    assert [hit["text"][start:end] for start, end in hit["spans"]] == ["社區食堂"]
+
+
+@pytest.mark.parametrize(
+    ("options", "documents"),
+    [
+        (["--region", "宁波"], 1),
+        (["--region", "330282", "--region", "武汉市"], 2),
+        (["--region", "nowhere"], 0),
+        (["--from", "2024-05", "--to", "2024"], 1),
+        (["--year", "2024"], 1),
+        (["--section", "辦成的事"], 1),
+    ],
+)
+def test_search_filters(index: Path, options: list[str], documents: int) -> None:
+    assert run_json("search", "全市", "--index", index, *options)["total"]["documents"] == documents
+
+
+def test_search_prints_hits_for_a_person(index: Path) -> None:
+    result = run("search", "防汛演练", "--index", index)
+    assert result.exit_code == 0
+    assert "1 paragraphs in 1 reports" in result.stdout
+    assert "one.txt#p1" in result.stdout
+
+
+def test_search_pages_do_not_overlap(index: Path) -> None:
+    first, second = (
+        run_json("search", "全市", "--index", index, "--limit", "1", "--page", str(page)) for page in (1, 2)
+    )
+    assert first["hits"][0]["id"] != second["hits"][0]["id"]
+    assert (first["next"] is None, second["next"]) == (False, None)
+
+
+def test_an_unknown_mode_is_a_usage_error(index: Path) -> None:
+    assert run("search", "x", "--index", index, "--mode", "fuzzy").exit_code == 2
+
+
+@pytest.mark.parametrize("command", [("search", "x"), ("stats",), ("check",), ("serve",)])
+def test_a_missing_index_ends_with_4_and_the_cure(command: tuple[str, ...], tmp_path: Path) -> None:
+    result = run(*command, "--index", tmp_path / "none")
+    assert result.exit_code == 4
+    assert "fangzhi build" in result.stderr
+
+
+def test_an_error_is_json_where_json_was_asked_for(tmp_path: Path) -> None:
+    error = run_json("search", "x", "--index", tmp_path / "none")
+    assert (error["ok"], error["status"]) == (False, 503)
+    assert "fangzhi build" in error["error"]
+
+
+def test_check_finds_a_changed_byte(index: Path) -> None:
+    assert run_json("check", "--index", index)["ok"]
+    changed = max((index / "generations").glob("*/*"), key=lambda path: path.stat().st_size)
+    content = bytearray(changed.read_bytes())
+    content[len(content) // 2] ^= 1
+    changed.write_bytes(content)
+    result = run("check", "--index", index)
+    assert result.exit_code == 4
+    assert changed.name in result.stderr
+
+
+def test_python_m_is_the_same_command_and_the_environment_names_the_index(
+    index: Path, tmp_path: Path
+) -> None:
+    done = fangzhi("stats", "--json", cwd=tmp_path, FANGZHI_INDEX=str(index))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["paragraphs"] == 2
+
+
+def test_a_port_in_use_is_said_with_the_cure(index: Path, tmp_path: Path) -> None:
+    result = run("serve", "--index", index, "--host", "192.0.2.1")
+    assert result.exit_code == 1
+    assert "--port" in result.stderr

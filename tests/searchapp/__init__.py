@@ -1,0 +1,1 @@
+"""Tests of the reading half, against searchers that are handed in."""

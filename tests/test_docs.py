@@ -1,0 +1,89 @@
+"""The docs: links lead somewhere, and the tables of commands, settings and exit codes equal the code."""
+
+import re
+import shlex
+from dataclasses import fields
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from indexer.cli import main
+from indexer.contract.query import Mode
+from indexer.contract.syntax import CLAUSES_MAX, DEPTH_MAX, QUERY_CHARS_MAX, parse
+from indexer.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "indexer").rglob("README.md")])
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]*)(#[^)\s]*)?\)")
+
+
+def rows(page: Path, heading: str) -> list[list[str]]:
+    """The cells of the table under a heading, without its head."""
+    section = page.read_text("utf-8").split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    cells = [
+        [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines
+    ]
+    return [row for row in cells if not set("".join(row)) <= {"-"}][1:]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_between_pages_resolves(page: Path) -> None:
+    for target, _ in LINK.findall(page.read_text("utf-8")):
+        if target and not target.startswith(("http:", "https:")):
+            assert (page.parent / target).exists(), target
+
+
+def test_the_guide_lists_every_command_and_no_other() -> None:
+    table = [row for row in rows(ROOT / "docs" / "guide.md", "Commands") if row[0].startswith("`fangzhi")]
+    listed = {row[0].strip("`").split()[1] for row in table}
+    assert isinstance(main, click.Group)
+    assert listed == set(main.commands)
+
+
+def test_the_guide_lists_every_setting_with_its_default() -> None:
+    listed = {row[0].strip("`"): row[1:3] for row in rows(ROOT / "docs" / "guide.md", "Settings")}
+    defaults = Settings()
+    expected = {
+        field.name: [f"`FANGZHI_{field.name.upper()}`", f"`{getattr(defaults, field.name)}`"]
+        for field in fields(Settings)
+    }
+    assert listed == expected
+
+
+def test_every_example_of_the_query_language_is_read_without_a_hint() -> None:
+    examples = _examples()
+    assert len(examples) > 20
+    assert [text for text in examples if parse(text, Mode.WORDS).hints] == []
+
+
+def _examples() -> list[str]:
+    page = (ROOT / "docs" / "query-language.md").read_text("utf-8")
+    cells = [re.split(r"(?<!\\)\|", line)[1] for line in page.splitlines() if line.startswith("| `")]
+    return [example.replace("\\|", "|") for cell in cells for example in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_the_query_language_page_states_the_limits_of_the_code() -> None:
+    page = (ROOT / "docs" / "query-language.md").read_text("utf-8")
+    assert f"{QUERY_CHARS_MAX} characters, {CLAUSES_MAX} terms, brackets {DEPTH_MAX} deep" in page
+
+
+def test_the_commands_of_the_readme_exist_with_their_options() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    commands = [
+        shlex.split(line.split("#")[0]) for line in readme.splitlines() if line.startswith("    fangzhi ")
+    ]
+    assert len(commands) > 4
+    for command in commands:
+        options = [word for word in command if word.startswith("--")]
+        shown = CliRunner().invoke(main, [command[1], "--help"])
+        assert shown.exit_code == 0, command
+        assert all(option in shown.output for option in options), command
+
+
+def test_the_make_targets_of_the_readme_exist() -> None:
+    readme, makefile = ((ROOT / name).read_text("utf-8") for name in ("README.md", "Makefile"))
+    for target in set(re.findall(r"make ([a-z]+)", readme)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

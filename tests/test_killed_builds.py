@@ -1,0 +1,104 @@
+"""Builds killed with SIGKILL at 20 points while a client searches: no failed request, no mixed answer."""
+
+import json
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.running import fangzhi, get_json, site, start
+
+KILLS = 20
+REPORTS = {"small": 40, "large": 120}
+
+
+def write_corpus(folder: Path, name: str, reports: int) -> Path:
+    """Reports of three paragraphs, each of which names the corpus: whatever is found tells whose it is."""
+    folder.mkdir()
+    lines = []
+    for number in range(reports):
+        texts = [
+            f"第{number}号报告第{part}段，记{name}卷防汛演练{number * 3 + part}次。" for part in range(3)
+        ]
+        report = {
+            "id": f"{name}-{number}",
+            "title": f"{name}卷第{number}号报告",
+            "region": "宁波市",
+            "date": "2024-05-01",
+            "paragraphs": [{"text": text, "section": [f"{name}卷"]} for text in texts],
+        }
+        lines.append(json.dumps(report, ensure_ascii=False))
+    (folder / "reports.jsonl").write_text("\n".join(lines), "utf-8")
+    return folder
+
+
+class Client(threading.Thread):
+    """Searches without a pause; keeps what went wrong and which generations answered."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(daemon=True)
+        self._address = address
+        self.stop = threading.Event()
+        self.wrong: list[str] = []
+        self.generations: set[str] = set()
+        self.answers = 0
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            try:
+                self._look(get_json(f"{self._address}/search.json?q=%E9%98%B2%E6%B1%9B&limit=1000"))
+            except Exception as exc:
+                self.wrong.append(repr(exc))
+
+    def _look(self, answer: dict[str, object]) -> None:
+        """One answer must be of one corpus, whole: hits, totals, facets and the index it names."""
+        self.answers += 1
+        hits, total, index, facets = (answer[key] for key in ("hits", "total", "index", "facets"))
+        assert isinstance(hits, list)
+        assert isinstance(total, dict)
+        assert isinstance(index, dict)
+        assert isinstance(facets, dict)
+        self.generations.add(index["generation"])
+        corpora = {hit["document"].split("-")[0] for hit in hits}
+        sections = {
+            value["value"].removesuffix("卷"): value["count"] for value in facets["section"]["values"]
+        }
+        expected = {name: {name: count * 3} for name, count in REPORTS.items()}
+        for name in corpora:
+            whole = (total["paragraphs"], total["documents"], len(hits), index["documents"], sections)
+            if whole != (REPORTS[name] * 3, REPORTS[name], REPORTS[name] * 3, REPORTS[name], expected[name]):
+                self.wrong.append(f"{name}: {whole}")
+        if len(corpora) != 1:
+            self.wrong.append(f"hits of {sorted(corpora)} in one answer")
+
+
+@pytest.mark.timeout(280)
+def test_a_killed_build_costs_no_request_and_no_answer_is_mixed(tmp_path: Path) -> None:
+    corpora = [write_corpus(tmp_path / name, name, reports) for name, reports in REPORTS.items()]
+    index = tmp_path / "index"
+    assert fangzhi("build", corpora[0], "--index", index, cwd=tmp_path).returncode == 0
+    started = time.monotonic()
+    assert fangzhi("build", corpora[0], "--index", index, cwd=tmp_path).returncode == 0
+    whole_s = time.monotonic() - started
+    with site(index, tmp_path) as address:
+        client = Client(address)
+        client.start()
+        killed = 0
+        for kill in range(KILLS):
+            process = start("build", corpora[(kill + 1) % 2], "--index", index, cwd=tmp_path)
+            time.sleep(whole_s * (0.3 + 0.7 * kill / KILLS))
+            process.kill()
+            killed += process.wait() != 0
+            assert fangzhi("check", "--index", index, cwd=tmp_path).returncode == 0
+        done = fangzhi("build", corpora[1], "--index", index, cwd=tmp_path)
+        time.sleep(0.5)
+        client.stop.set()
+        client.join(30)
+    assert done.returncode == 0
+    assert client.wrong == []
+    assert client.answers > KILLS
+    assert killed > KILLS // 2, "the builds were over before they were killed"
+    assert len(client.generations) > 1
+    left = [path.name for path in (index / "generations").iterdir()]
+    assert len(left) <= 2
