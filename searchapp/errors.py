@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, NotFound
 
-from indexer.contract.errors import IndexUnavailableError
+from indexer.contract.errors import FangzhiError, IndexUnavailableError
 from searchapp.rendering import rendered, rendered_json
 from searchapp.wire import error_json
 
@@ -25,6 +25,12 @@ def handle_errors(app: Flask) -> None:
     """
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(IndexUnavailableError, _unavailable)
+
+
+def status_of(error: FangzhiError) -> int:
+    """The status of one of our own errors, for answers in JSON wherever they are given."""
+    unavailable = isinstance(error, IndexUnavailableError)
+    return (HTTPStatus.SERVICE_UNAVAILABLE if unavailable else HTTPStatus.BAD_REQUEST).value
 
 
 def no_such_report(document: str) -> HTTPException:
@@ -48,7 +54,7 @@ def _unavailable(error: IndexUnavailableError) -> Response:
 
 def _answered(heading: str, message: str, status: HTTPStatus) -> Response:
     if _wants_json():
-        return rendered_json(error_json(message, status.value), status.value)
+        return rendered_json(error_json(f"{heading}：{message}", status.value), status.value)
     return rendered("error.html", status.value, heading=heading, message=message, code=status.value)
 
 

@@ -41,6 +41,7 @@ class FacetView:
 class RegionNode:
     """A region and those below it; `open` where one of those below is chosen."""
 
+    value: str
     link: ValueLink
     children: tuple["RegionNode", ...]
     open: bool
@@ -85,7 +86,7 @@ def region_tree(facet: Facet, state: SearchState, path: str = "/search") -> Regi
             children = tuple(nodes_below(value.value))
             link = _link(value, _chosen(value, parents, state), path)
             is_open = any(child.open or child.link.selected for child in children)
-            yield RegionNode(link=link, children=children, open=is_open)
+            yield RegionNode(value=value.value, link=link, children=children, open=is_open)
 
     nodes = list(nodes_below(None))
     shown = [node for at, node in enumerate(nodes) if at < SHOWN_MAX or node.open or node.link.selected]

@@ -1,6 +1,7 @@
 """The home page as its template receives it: what the index holds, and a few ways to ask."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from indexer.contract.engine import Searcher
 from indexer.contract.query import Everything, Mode
@@ -39,6 +40,7 @@ class HomePage:
     years: tuple[str, ...]
     regions: tuple[RegionNode, ...]
     missing: int
+    built_on: date
     examples: tuple[Example, ...]
 
 
@@ -46,15 +48,17 @@ def home_page(searcher: Searcher) -> HomePage:
     """The home page of what is being served."""
     result = searcher.search(SearchRequest(query=Everything(), limit=0))
     tree = region_tree(result.facets.region, SearchState(), PATH)
+    nodes = sorted((*tree.nodes, *tree.more), key=lambda node: node.value)
     years = sorted(value.value for value in result.facets.year.values)
     return HomePage(
         form=search_form(SearchState()),
         documents=result.documents,
         paragraphs=result.paragraphs,
-        provinces=len(tree.nodes) + len(tree.more),
+        provinces=len(nodes),
         years=tuple(dict.fromkeys((years[0], years[-1]))) if years else (),
-        regions=(*tree.nodes, *tree.more),
+        regions=tuple(nodes),
         missing=tree.missing,
+        built_on=result.index.built_at.date(),
         examples=tuple(
             Example(text=state.q, url=state.to_url(PATH), explained=explained)
             for state, explained in _EXAMPLES

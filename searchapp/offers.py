@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.contract.engine import Searcher
-from indexer.contract.query import Exact, FieldIs, Mode, Query, QueryField, Verbatim
+from indexer.contract.query import Exact, FieldIs, Mode, QueryField, Verbatim
 from indexer.contract.syntax import parse
 from searchapp.service import Answer, count
 from searchapp.state import FacetKey, SearchState
@@ -15,6 +15,9 @@ _NAMES = {
     FacetKey.THEME: "主题",
     FacetKey.YEAR: "年份",
 }
+
+
+_QUOTES = '"“”＂「」『』'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,18 +32,8 @@ class Offer:
 def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
     """For an answer without any paragraph; one small search for each change that is tried."""
     tried = (*_fewer_filters(answered.state), *_other_readings(answered))
-    queries = ((text, state, _query(state, answered)) for text, state in tried)
-    counted = (
-        Offer(text=text, state=state, paragraphs=count(searcher, query, state.filters()))
-        for text, state, query in queries
-    )
-    return tuple(offer for offer in counted if offer.paragraphs)
-
-
-def _query(state: SearchState, answered: Answer) -> Query:
-    """What the state asks: the same query, relaxed or not, unless it is another text."""
-    same = (state.q, state.mode) == (answered.state.q, answered.state.mode)
-    return answered.query if same else parse(state.q, state.mode).query
+    offered = [Offer(text=text, state=state, paragraphs=count(searcher, state)) for text, state in tried]
+    return tuple(offer for offer in offered if offer.paragraphs)
 
 
 def _fewer_filters(state: SearchState) -> Iterator[tuple[str, SearchState]]:
@@ -54,13 +47,23 @@ def _fewer_filters(state: SearchState) -> Iterator[tuple[str, SearchState]]:
 
 
 def _other_readings(answered: Answer) -> Iterator[tuple[str, SearchState]]:
-    """The same text read more loosely, and as part of a title."""
-    state, query = answered.state, answered.parsed.query
+    """The same text read more loosely, and as part of a title; then the same without filters."""
+    query = answered.parsed.query
     if not isinstance(query, Exact | Verbatim):
         return
-    title = f'title:"{query.text}"'
-    if parse(title, Mode.WORDS).query == FieldIs(field=QueryField.TITLE, value=query.text):
-        yield f"标题中有“{query.text}”的报告", state.asking(title, Mode.WORDS)
+    states = (answered.state, answered.state.unfiltered())
+    for state, suffix in zip(dict.fromkeys(states), ("", "，并去掉筛选"), strict=False):
+        for text, q, mode in _readings(query):
+            yield text + suffix, state.asking(q, mode)
+
+
+def _readings(query: Exact | Verbatim) -> Iterator[tuple[str, str, Mode]]:
+    text = query.text.strip(_QUOTES)
+    title = f'title:"{text}"'
+    if parse(title, Mode.WORDS).query == FieldIs(field=QueryField.TITLE, value=text):
+        yield f"看标题中有“{text}”的报告", title, Mode.WORDS
     if isinstance(query, Verbatim):
-        yield "改用“逐字”：不分繁简、全半角和大小写", state.asking(query.text, Mode.EXACT)
-    yield "改用“词语”：各词分别出现即可", state.asking(query.text, Mode.WORDS)
+        yield "改用“逐字”：不分繁简、全半角和大小写", query.text, Mode.EXACT
+    if text and text != query.text:
+        yield "去掉引号，逐字查找", text, Mode.EXACT
+    yield "改用“词语”：按词查找，不必连在一起", text, Mode.WORDS

@@ -14,6 +14,7 @@ from searchapp.state import Args, FacetKey, SearchState
 
 PATH = "/search"
 _PAGES_AROUND = 2
+_QUOTES = str.maketrans(dict.fromkeys("“”「」『』＂", '"'))
 
 _MODES = (
     (Mode.WORDS, "词语", "按词查找；可用引号、AND OR NOT、-词、()、标题:…"),
@@ -168,10 +169,15 @@ def _date_form(state: SearchState) -> DateForm:
 def _read_as(answered: Answer) -> str:
     """How the query was read, where that is not plain from what was typed."""
     parsed = answered.parsed
-    plain = parsed.read_as.strip() == parsed.raw.strip()
+    plain = _straight(parsed.read_as) == _straight(parsed.raw)
     if parsed.mode is not Mode.WORDS or (plain and not _has_operators(parsed.query)):
         return ""
     return parsed.read_as
+
+
+def _straight(text: str) -> str:
+    """The text with single spaces and straight quotes: what is not worth a line of its own."""
+    return " ".join(text.translate(_QUOTES).split())
 
 
 def _has_operators(query: Query) -> bool:

@@ -8,7 +8,7 @@ from indexer.analysis.words import words
 from indexer.contract.documents import Report
 from indexer.contract.engine import Searcher
 from indexer.contract.query import Mode, ParsedQuery, Query, Words, relaxed, wanted
-from indexer.contract.results import Filters, Hit, SearchRequest, SearchResult
+from indexer.contract.results import Hit, SearchRequest, SearchResult
 from indexer.contract.syntax import parse
 from searchapp.arguments import Asked
 from searchapp.marks import Marker, Span, marker_of
@@ -97,10 +97,10 @@ def _searched(searcher: Searcher, state: SearchState, parsed: ParsedQuery) -> tu
     looser = _looser(parsed)
     if result.paragraphs or looser is None:
         return parsed.query, result
-    if state.filtered and count(searcher, parsed.query, Filters()):
+    if state.filtered and _finds(searcher, parsed.query):
         return parsed.query, result
     loose_result = searcher.search(replace(request, query=looser))
-    if loose_result.paragraphs or (state.filtered and count(searcher, looser, Filters())):
+    if loose_result.paragraphs or (state.filtered and _finds(searcher, looser)):
         return looser, loose_result
     return parsed.query, result
 
@@ -112,9 +112,15 @@ def _looser(parsed: ParsedQuery) -> Query | None:
     return relaxed(parsed.query) if parsed.mode is Mode.WORDS and several else None
 
 
-def count(searcher: Searcher, query: Query, filters: Filters) -> int:
-    """How many paragraphs a search finds."""
-    return searcher.search(SearchRequest(query=query, filters=filters, limit=0)).paragraphs
+def count(searcher: Searcher, state: SearchState) -> int:
+    """How many paragraphs a search finds, relaxed where need be."""
+    parsed = parse(state.q, state.mode)
+    return _searched(searcher, state, parsed)[1].paragraphs
+
+
+def _finds(searcher: Searcher, query: Query) -> bool:
+    """Whether the index holds anything for a query, filters apart."""
+    return searcher.search(SearchRequest(query=query, limit=0)).paragraphs > 0
 
 
 def _found(hit: Hit, marker: Marker) -> Found:

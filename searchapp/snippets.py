@@ -97,12 +97,13 @@ def _densest(text: str, spans: Sequence[Span]) -> Span:
 def _opening(text: str, first: int, last: int) -> int:
     """Where the window opens: after a sentence or a pause, so near the marks that all of them fit."""
     room = max(WIDTH_CHARS - (last - first), 0)
-    earliest = max(first - min(room, _LEAD_MAX_CHARS), 0)
+    from_the_end = max(first - (len(text) - WIDTH_CHARS), 0)
+    earliest = max(first - min(room, max(_LEAD_MAX_CHARS, from_the_end)), 0)
     if earliest == 0:
         return 0
     lead = text[earliest:first]
     for ends in (_SENTENCE_ENDS, _PAUSES):
-        at = max(lead.rfind(end) for end in ends)
+        at = min((lead.index(end) for end in ends if end in lead), default=-1)
         if at >= 0:
             return earliest + at + 1
     return earliest

@@ -44,7 +44,7 @@ BAD_FILES = {
     "blank.txt": lambda path: path.write_text("\n \u3000\n", "utf-8"),
     "binary.txt": lambda path: path.write_bytes(bytes(range(256)) * 50),
     "picture.png": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0"),
-    "broken.csv": lambda path: path.write_text('title,text\n"never closed,x\n' * 3, "utf-8"),
+    "broken.csv": lambda path: path.write_text('title,text\n"never closed,x\n', "utf-8"),
     "no-text.csv": lambda path: path.write_text("a,b\n1,2\n", "utf-8"),
     "broken.jsonl": lambda path: path.write_text('{"title": \n[[[[\n', "utf-8"),
     "unreadable.txt": unreadable,

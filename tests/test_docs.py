@@ -85,5 +85,5 @@ def test_the_commands_of_the_readme_exist_with_their_options() -> None:
 
 def test_the_make_targets_of_the_readme_exist() -> None:
     readme, makefile = ((ROOT / name).read_text("utf-8") for name in ("README.md", "Makefile"))
-    for target in set(re.findall(r"make ([a-z]+)", readme)):
+    for target in set(re.findall(r"(?:`|^    )make ([a-z]+)", readme, re.MULTILINE)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

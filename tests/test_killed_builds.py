@@ -1,6 +1,7 @@
 """Builds killed with SIGKILL at 20 points while a client searches: no failed request, no mixed answer."""
 
 import json
+import signal
 import threading
 import time
 from pathlib import Path
@@ -102,3 +103,19 @@ def test_a_killed_build_costs_no_request_and_no_answer_is_mixed(tmp_path: Path) 
     assert len(client.generations) > 1
     left = [path.name for path in (index / "generations").iterdir()]
     assert len(left) <= 2
+
+
+def test_ctrl_c_ends_a_build_with_1_and_leaves_the_served_index(tmp_path: Path) -> None:
+    corpora = [write_corpus(tmp_path / name, name, reports) for name, reports in REPORTS.items()]
+    index = tmp_path / "index"
+    assert fangzhi("build", corpora[0], "--index", index, cwd=tmp_path).returncode == 0
+    served = (index / "CURRENT").read_text()
+    process = start("build", corpora[1], "--index", index, cwd=tmp_path)
+    generations = index / "generations"
+    deadline = time.monotonic() + 20
+    while len(list(generations.iterdir())) < 2 and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 1
+    assert (index / "CURRENT").read_text() == served
+    assert [path.name for path in generations.iterdir()] == [served.strip()]

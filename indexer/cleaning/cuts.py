@@ -35,10 +35,11 @@ def disjoint(cuts: Iterable[Cut]) -> list[Cut]:
     ordered: list[Cut] = []
     reached = 0
     for cut in sorted(cuts, key=lambda cut: (cut.start, -cut.end)):
-        start = max(cut.start, reached)
-        if start < cut.end:
-            ordered.append(Cut(start=start, end=cut.end, reason=cut.reason))
-            reached = cut.end
+        if reached <= cut.start < cut.end:
+            ordered.append(cut)
+        elif cut.start < reached < cut.end:
+            ordered.append(Cut(start=reached, end=cut.end, reason=cut.reason))
+        reached = max(reached, cut.end)
     return ordered
 
 
@@ -50,10 +51,13 @@ def without(draft: Draft, cuts: Iterable[Cut]) -> tuple[Draft, list[tuple[int, C
     >>> after.text, gone[0][0], gone[0][2]
     ('一b', 2, '二')
     """
+    ordered = disjoint(cuts)
+    if not ordered:
+        return draft, []
     text = draft.text
     kept: list[tuple[int, int]] = []
     gone: list[tuple[int, Cut, str]] = []
-    pending = iter(disjoint(cuts))
+    pending = iter(ordered)
     cut = next(pending, None)
     at = 0  # where the span begins in draft.text
     for start, end in draft.kept:

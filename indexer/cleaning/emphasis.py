@@ -8,16 +8,19 @@ from indexer.cleaning.lines import Line, lines_of
 
 _ASTERISKS = re.compile(r"\*{1,3}")
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{0,200})(\]\((?:https?:)?[^()\s]{1,500}\))")
+_QUOTE = re.compile(r"^>[ \t]?(?=[^\s>＞])", re.MULTILINE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def emphasis_marks(text: str) -> Iterator[Cut]:
-    """Pairs of equal asterisks around words, and all of a link but its words.
+    """Pairs of equal asterisks around words, the mark of a quoted line, and all of a link but its words.
 
     >>> page = "**一是抓落实。**共2*3项"
     >>> [(cut.start, cut.end) for cut in emphasis_marks(page)]
     [(0, 2), (8, 10)]
     """
+    for found in _QUOTE.finditer(text):
+        yield Cut(start=found.start(), end=found.end(), reason="quote mark")
     if "](" in text:
         yield from _links(text)
     if "*" in text:

@@ -47,8 +47,10 @@ def clean(raw: RawReport) -> CleanText:
     """
     draft = Draft(source=raw.text, kept=((0, len(raw.text)),) if raw.text else ())
     removed: list[tuple[int, Removal]] = []
+    current = raw.text
     for step in STEPS:
-        draft, gone = without(draft, step.find(draft.text))
+        draft, gone = without(draft, step.find(current))
+        current = draft.text if gone else current
         removed += [(place, Removal(text=text, reason=cut.reason)) for place, cut, text in gone]
     removed.sort(key=lambda item: item[0])
     return CleanText(source=raw.text, kept=draft.kept, removed=tuple(removal for _, removal in removed))

@@ -18,7 +18,12 @@ from indexer.sources.encodings import Decoded, even_lines
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = ("p", "div", "li", "tr", "br", "section", "article", "table", "blockquote", "dd", "dt")
-_DROPPED = ("script", "style", "noscript", "template", "svg", "iframe", "textarea", "select", "head")
+_CELLS = ("td", "th")
+_DROPPED = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "head"),
+    *("nav", "footer", "aside", "form", "button", "select", "textarea"),
+)
+_BROKEN_LINE = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
 _OPENING = re.compile(rf"<({'|'.join(_DROPPED)})(?=[\s>/])|<!--", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
 _META = re.compile(r"<meta\s([^>]{0,1000})>", re.IGNORECASE)
@@ -52,7 +57,11 @@ def to_text(page: str) -> str:
     '## 回顾\\n产值<10亿'
     """
     cleaned = bleach.clean(
-        drop_unread(page), tags={*_HEADINGS, *_BLOCKS}, attributes={}, strip=True, strip_comments=True
+        drop_unread(page),
+        tags={*_HEADINGS, *_BLOCKS, *_CELLS},
+        attributes={},
+        strip=True,
+        strip_comments=True,
     )
     writer = _Writer()
     writer.feed(cleaned)
@@ -85,13 +94,18 @@ class _Writer(HTMLParser):
         self.lines: list[list[str]] = [[]]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.lines.append([f"{'#' * int(tag[1])} "] if tag in _HEADINGS else [])
+        if tag in _CELLS:
+            self.lines[-1].append(" ")
+        else:
+            self.lines.append([f"{'#' * int(tag[1])} "] if tag in _HEADINGS else [])
 
     def handle_endtag(self, tag: str) -> None:
-        self.lines.append([])
+        if tag not in _CELLS:
+            self.lines.append([])
 
     def handle_data(self, data: str) -> None:
-        self.lines[-1].append(" ".join(data.split("\n")))
+        """A line break in the source is a space, but none within Chinese, which has no spaces to break at."""
+        self.lines[-1].append(" ".join(_BROKEN_LINE.sub("", data).split("\n")))
 
 
 def _metadata(page: str, *, has_heading: bool) -> Metadata:

@@ -10,17 +10,16 @@ _LONGEST_CHARS = 100
 _LABELS = {
     "source": "来源|來源|稿源|信息来源|文章来源|发布机构|发布单位|發佈機構|供稿|供稿单位",
     "author": "作者|记者|記者|撰稿|撰文|文",
-    "date": "时间|時間|日期|发布时间|发布日期|發佈時間|發佈日期|發布時間|發布日期|发表时间|更新时间"
-    "|成文日期|发稿时间",
-    "other": "编辑|編輯|责任编辑|責任編輯|责编|浏览次数|瀏覽次數|阅读量|点击数|字号|索引号|文号|分类|栏目|审核"
-    "|校对",
+    "date": "时间|時間|日期|(?:发布|發佈|發布)(?:时间|時間|日期)|发表时间|更新时间|成文日期|发稿时间",
+    "other": "编辑|編輯|责任编辑|責任編輯|责编|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问)(?:次数|次數|量|数)?|字号|索引号"
+    "|文号|分类|栏目|审核|校对",
 }
 _LABEL = re.compile(
     "|".join(f"(?P<{field}>(?:{names}))(?=\\s{{0,4}}[:：])" for field, names in _LABELS.items())
 )
 _PRESS = (
     "日[报報]|晚[报報]|[时時][报報]|晨[报報]|商[报報]|[报報]社?|[网網]|新[闻聞]|客[户戶]端|[电電][视視][台臺]"
-    "|[发發]布|[传傳]媒|通[讯訊]社|融媒(?:体中心)?"
+    "|[简簡][报報]|[发發]布|[传傳]媒|通[讯訊]社|融媒(?:体中心)?"
 )
 _OFFICE = "政府|[办辦]公[厅廳室]|委[员員]?[会會]?|局|[厅廳]|政法委"
 _PUBLISHER = re.compile(rf"[\u3400-\u9fffA-Za-z·]{{2,16}}(?:{_PRESS}|{_OFFICE})")
@@ -84,6 +83,15 @@ def is_label_alone(line: str) -> bool:
     """
     found = _LABEL.match(line)
     return found is not None and not line[found.end() :].strip(" :：\u3000")
+
+
+def is_publisher(text: str) -> bool:
+    """Whether the text may be the name of a paper or office that publishes.
+
+    >>> is_publisher("市防汛办公室简报"), is_publisher("工作回顾")
+    (True, False)
+    """
+    return _PUBLISHER.fullmatch(text) is not None
 
 
 def is_person(text: str) -> bool:

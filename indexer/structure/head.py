@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.contract.reading import Metadata, Removal
-from indexer.structure.credits import Credit, is_label_alone, is_person, read_credit
+from indexer.structure.credits import Credit, is_label_alone, is_person, is_publisher, read_credit
 from indexer.structure.dates import find_date
 from indexer.structure.lines import ends_sentence, heading_mark
 from indexer.structure.numbering import is_lone_number, rank_of
@@ -53,6 +53,7 @@ def read_head(lines: Sequence[str], metadata: Metadata) -> Head:
     ('筑魂', '某市工作纪实', '2021-03-01', 3)
     """
     head = Head(title=metadata.title, date=metadata.date, source=metadata.source, author=metadata.author)
+    head.length = _skip_to_marked_title(head, lines)
     while head.length < min(len(lines), _MOST_LINES):
         taken = _take(head, lines[head.length :], metadata)
         if not taken:
@@ -62,6 +63,20 @@ def read_head(lines: Sequence[str], metadata: Metadata) -> Head:
         found = find_date(head.subtitle)
         head.date = found[0] if found else None
     return head
+
+
+def _skip_to_marked_title(head: Head, lines: Sequence[str]) -> int:
+    """How many lines stand above a title that the format marks; the page's own, if no sentence is among them."""
+    marked = next((at for at, line in enumerate(lines[:_MOST_LINES]) if heading_mark(line) == "# "), 0)
+    above = lines[:marked]
+    if any(ends_sentence(line) or len(line) > _LONGEST_TITLE_CHARS for line in above):
+        return 0
+    for line in above:
+        credit = read_credit(line)
+        if credit is not None:
+            head.take(credit)
+        head.remove(line, credit.reason if credit else "line above the title")
+    return marked
 
 
 def _take(head: Head, lines: Sequence[str], metadata: Metadata) -> int:
@@ -105,6 +120,10 @@ def _take_below_title(head: Head, text: str, mark: str, lines: Sequence[str]) ->
         head.author = text
         head.remove(text, "author line")
         return 1
+    if not mark and not head.source and is_publisher(text) and _is_date_alone(lines[1:]):
+        head.take(Credit(source=text))
+        head.remove(text, "dateline")
+        return 1
     if head.subtitle is not None or not _is_subtitle(text, mark, lines[1:]):
         return 0
     dashes = _DASHES.match(text)
@@ -127,6 +146,11 @@ def _is_subtitle(text: str, mark: str, following: Sequence[str]) -> bool:
     if _SUBTITLE.fullmatch(text):
         return True
     return not mark and (read_credit(following[0]) is not None or is_label_alone(following[0]))
+
+
+def _is_date_alone(following: Sequence[str]) -> bool:
+    credit = read_credit(following[0]) if following else None
+    return credit is not None and credit.date is not None and credit.source is None
 
 
 def _may_be_title(text: str, mark: str) -> bool:

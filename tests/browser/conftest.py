@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -62,8 +61,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     """A page of 375 px that is touched."""
-    size = {"width": 375, "height": 700}
-    yield from opened(browser.new_context(base_url=address, viewport=size, has_touch=True))
+    context = browser.new_context(base_url=address, viewport={"width": 375, "height": 700}, has_touch=True)
+    yield from opened(context)
 
 
 @pytest.fixture
@@ -81,9 +80,3 @@ def opened(context: BrowserContext) -> Iterator[Page]:
     yield page
     context.close()
     assert complaints == []
-
-
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where a test may leave screenshots for whoever looks into a failure."""
-    return tmp_path_factory.mktemp("pictures")

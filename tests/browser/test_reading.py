@@ -60,7 +60,7 @@ def test_a_facet_opens_down_to_the_county(page: Page) -> None:
 
 
 def test_pages_follow_each_other_and_back_returns(page: Page) -> None:
-    search(page, "市")
+    search(page, "“的”")
     first = page.locator(".hits h2").all_inner_texts()
     texts = page.locator(".snippet").all_inner_texts()
     page.get_by_role("link", name="下一页").click()
@@ -136,16 +136,10 @@ def test_a_phone_shows_results_first_and_facets_on_demand(phone: Page) -> None:
     expect(phone.locator(".chip")).to_have_count(1)
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/search?q=防汛演练", "/search?q=没有的词没有的词&mode=exact", "/nowhere"]
-)
+@pytest.mark.parametrize("path", ["/", "/search?q=防汛演练", "/search?q=没有这一句&mode=exact"])
 def test_no_page_is_wider_than_a_phone(phone: Page, path: str) -> None:
-    response = phone.goto(path)
-    assert response is not None
-    if response.status == 404:
-        phone.evaluate("console.clear()")
-    width = phone.evaluate("document.documentElement.scrollWidth")
-    assert width <= 375
+    phone.goto(path)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 375
 
 
 def test_a_report_fits_a_phone(phone: Page) -> None:

@@ -68,16 +68,14 @@ def _word_frequency(word: str, hits: Rows, held: Generation) -> Scores:
         if len(found.rows):
             everywhere = np.zeros(held.columns.paragraphs)
             everywhere[found.rows] = found.frequencies if len(found.frequencies) else 1
-            here: Scores = everywhere[hits] / _relative_length(field.name, hits, held)
-            total += field.weight * here
+            total += field.weight * everywhere[hits] / _relative_length(field.name, hits, held)
     return total
 
 
 def _relative_length(field: str, hits: Rows, held: Generation) -> Scores:
     """How long the field is, against the mean of all paragraphs, as far as B lets it count."""
     mean = held.columns.mean_lengths[field] or 1.0
-    lengths: Scores = 1 - B + B * held.columns[f"{field}_length"][hits] / mean
-    return lengths
+    return 1 - B + B / mean * held.columns[f"{field}_length"][hits].astype(np.float64)
 
 
 def _idf(matches: int, paragraphs: int) -> float:

@@ -1,0 +1,1 @@
+"""What every engine must answer: cases as data, laws on generated text, the real reports, threads."""

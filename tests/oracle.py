@@ -1,0 +1,299 @@
+"""The oracle: search by looking at every paragraph in plain Python. Obviously right, slow, used as the truth.
+
+It shares the contract and the analyzer with the engines and no code beside. Scores are BM25F too, by the
+formula as it is printed, so that an engine's ranking can be held to it where it claims the same.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+
+from indexer.analysis.fold import fold
+from indexer.analysis.words import tokens, words
+from indexer.contract.documents import Paragraph, Report
+from indexer.contract.fields import FIELDS, Kind
+from indexer.contract.manifest import Manifest
+from indexer.contract.query import (
+    And,
+    DateWithin,
+    Everything,
+    Exact,
+    FieldIs,
+    Near,
+    Not,
+    Or,
+    Query,
+    QueryField,
+    Verbatim,
+    Words,
+    wanted,
+)
+from indexer.contract.results import (
+    SECTION_VALUES_MAX,
+    Facet,
+    Facets,
+    FacetValue,
+    Filters,
+    Hit,
+    SearchRequest,
+    SearchResult,
+    Sort,
+)
+from indexer.contract.vocabulary import Region, codes_named
+
+WEIGHTS = {field.name: field.weight for field in FIELDS if field.kind is Kind.WORDS}
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: cached_property keeps what it found in __dict__
+class Row:
+    """A paragraph with its report."""
+
+    report: Report
+    paragraph: Paragraph
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.paragraph.text)
+
+    @cached_property
+    def words(self) -> dict[str, Counter[str]]:
+        """How often each word stands in each field."""
+        title = (self.report.title, self.report.subtitle or "")
+        texts = {"title": title, "section": self.paragraph.section, "text": (self.paragraph.text,)}
+        return {
+            field: Counter(token.text for text in given for token in tokens(fold(text)))
+            for field, given in texts.items()
+        }
+
+    def has_word(self, word: str) -> bool:
+        return any(word in counted for counted in self.words.values())
+
+    @property
+    def year(self) -> str | None:
+        return f"{self.report.date.year:04d}" if self.report.date else None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return self.report.region.codes if self.report.region else ()
+
+
+class Oracle:
+    """A Searcher over these reports."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._reports = tuple(reports)
+        self._rows = [
+            Row(report=report, paragraph=paragraph)
+            for report in sorted(self._reports, key=lambda report: report.id)
+            for paragraph in report.paragraphs
+        ]
+        self._regions = {report.region for report in self._reports if report.region}
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        filters = request.filters
+        matched = [row for row in self._rows if self.matches(request.query, row)]
+        found = [row for row in matched if self._passes(filters, row)]
+        scored = [(self._score(request.query, row), row) for row in found]
+        match request.sort:  # sorted() keeps the order by id and ordinal among equals
+            case Sort.RELEVANCE:
+                ordered = sorted(scored, key=lambda pair: -pair[0])
+            case Sort.DATE:
+                ordered = sorted(scored, key=lambda pair: -_day(pair[1]))
+        return SearchResult(
+            hits=tuple(_hit(row, score) for score, row in ordered[request.offset :][: request.limit]),
+            paragraphs=len(found),
+            documents=len({row.report.id for row in found}),
+            facets=self._facets(matched, filters),
+            index=self.describe(),
+        )
+
+    def read(self, document_id: str) -> Report | None:
+        return next((report for report in self._reports if report.id == document_id), None)
+
+    def describe(self) -> Manifest:
+        return Manifest(
+            generation="oracle",
+            built_at=datetime(2000, 1, 1, tzinfo=UTC),
+            engine="oracle",
+            schema="",
+            analyzer="",
+            documents=len(self._reports),
+            paragraphs=len(self._rows),
+            sources=(),
+            files=(),
+        )
+
+    def matches(self, query: Query, row: Row) -> bool:  # noqa: C901, PLR0911  a line a kind of query
+        match query:
+            case Everything():
+                return True
+            case Words(text=text, any_word=any_word):
+                found = [row.has_word(word) for word in words(fold(text))]
+                return any(found) if any_word else bool(found) and all(found)
+            case Exact(text=text):
+                return fold(text) in row.folded
+            case Verbatim(text=text):
+                return text in row.paragraph.text
+            case Near(first=first, second=second, within_chars=within):
+                return _near(row.folded, fold(first), fold(second), within)
+            case FieldIs(field=field, value=value):
+                return self._field_is(field, value, row)
+            case DateWithin(start=start, end=end):
+                return self._passes(Filters(start=start, end=end), row) and row.report.date is not None
+            case And(parts=parts):
+                return all(self.matches(part, row) for part in parts)
+            case Or(parts=parts):
+                return any(self.matches(part, row) for part in parts)
+            case Not(part=part):
+                return not self.matches(part, row)
+
+    def _field_is(self, field: QueryField, value: str, row: Row) -> bool:
+        match field:
+            case QueryField.TITLE:
+                return any(
+                    fold(value) in fold(text) for text in (row.report.title, row.report.subtitle or "")
+                )
+            case QueryField.SECTION:
+                return any(fold(value) in fold(heading) for heading in row.paragraph.section)
+            case QueryField.REGION:
+                return not codes_named(self._regions, value).isdisjoint(row.codes)
+            case QueryField.THEME:
+                return row.paragraph.theme == value
+            case QueryField.YEAR:
+                return row.year == value
+
+    def _passes(self, filters: Filters, row: Row) -> bool:
+        codes = {code for value in filters.regions for code in codes_named(self._regions, value)}
+        dated = row.report.date
+        return (
+            (not filters.regions or not codes.isdisjoint(row.codes))
+            and (not filters.sections or not set(filters.sections).isdisjoint(row.paragraph.section))
+            and (not filters.themes or row.paragraph.theme in filters.themes)
+            and (not filters.years or row.year in filters.years)
+            and (not filters.start or (dated is not None and dated >= filters.start))
+            and (not filters.end or (dated is not None and dated <= filters.end))
+        )
+
+    def _facets(self, matched: list[Row], filters: Filters) -> Facets:
+        def under(others: Filters) -> list[Row]:
+            return [row for row in matched if self._passes(others, row)]
+
+        named = [codes_named(self._regions, value) or {value} for value in filters.regions]
+        return Facets(
+            region=_facet(
+                under(replace(filters, regions=())),
+                lambda row: row.codes,
+                {code for codes in named for code in codes},
+                self._regions,
+            ),
+            section=_facet(
+                under(replace(filters, sections=())),
+                lambda row: row.paragraph.section,
+                set(filters.sections),
+                listed_max=SECTION_VALUES_MAX,
+            ),
+            theme=_facet(
+                under(replace(filters, themes=())),
+                lambda row: (row.paragraph.theme,) if row.paragraph.theme is not None else (),
+                set(filters.themes),
+            ),
+            year=_facet(
+                under(replace(filters, years=())),
+                lambda row: (row.year,) if row.year else (),
+                set(filters.years),
+            ),
+        )
+
+    def _score(self, query: Query, row: Row) -> float:
+        """BM25F: sum over words of idf * f / (k1 + f), f the weighted and normalised frequency."""
+        total, asked = 0.0, list[str]()
+        for leaf in dict.fromkeys(wanted(query)):
+            if isinstance(leaf, Words):
+                asked += words(fold(leaf.text))
+            elif isinstance(leaf, Exact | Verbatim | Near):
+                with_it = sum(self.matches(leaf, other) for other in self._rows)
+                once = 1 / self._length("text", row) if self.matches(leaf, row) else 0
+                total += _idf(with_it, len(self._rows)) * once / (1.2 + once)
+        for word in dict.fromkeys(asked):
+            frequency = sum(
+                weight * row.words[field][word] / self._length(field, row)
+                for field, weight in WEIGHTS.items()
+            )
+            with_it = sum(other.has_word(word) for other in self._rows)
+            total += _idf(with_it, len(self._rows)) * frequency / (1.2 + frequency)
+        return total
+
+    def _length(self, field: str, row: Row) -> float:
+        return 0.25 + 0.75 * row.words[field].total() / (self._means[field] or 1)
+
+    @cached_property
+    def _means(self) -> dict[str, float]:
+        return {
+            field: sum(row.words[field].total() for row in self._rows) / len(self._rows) for field in WEIGHTS
+        }
+
+
+def _facet(
+    rows: list[Row],
+    values_of: Callable[[Row], Iterable[str]],
+    ticked: set[str],
+    regions: Iterable[Region] = (),
+    listed_max: int | None = None,
+) -> Facet:
+    counts = Counter(value for row in rows for value in set(values_of(row)))
+    ordered = sorted({*counts, *ticked}, key=lambda value: (-counts[value], value))
+    listed = [value for value in ordered if counts[value]][:listed_max]
+    names = {code: name for region in regions for code, name in zip(region.codes, region.path, strict=True)}
+    above = {code: up for region in regions for up, code in zip(region.codes, region.codes[1:], strict=False)}
+    return Facet(
+        total=len(rows),
+        missing=sum(1 for row in rows if not list(values_of(row))),
+        values=tuple(
+            FacetValue(
+                value=value,
+                label=names.get(value, value),
+                count=counts[value],
+                selected=value in ticked,
+                parent=above.get(value),
+            )
+            for value in ordered
+            if value in listed or value in ticked
+        ),
+    )
+
+
+def _near(text: str, first: str, second: str, within_chars: int) -> bool:
+    """Every pair of occurrences is looked at."""
+    for at in range(len(text)):
+        for other in range(len(text)):
+            if text.startswith(first, at) and text.startswith(second, other):
+                gap = other - (at + len(first)) if other > at else at - (other + len(second))
+                if 0 <= gap <= within_chars:
+                    return True
+    return False
+
+
+def _day(row: Row) -> int:
+    """Larger is later; undated before every day."""
+    return row.report.date.toordinal() if row.report.date else 0
+
+
+def _idf(with_it: int, of_all: int) -> float:
+    return math.log(1 + (of_all - with_it + 0.5) / (with_it + 0.5))
+
+
+def _hit(row: Row, score: float) -> Hit:
+    report = row.report
+    return Hit(
+        document=report.id,
+        title=report.title,
+        date=report.date,
+        source=report.source,
+        url=report.url,
+        region=report.region,
+        paragraph=row.paragraph,
+        score=score,
+    )
