@@ -22,7 +22,6 @@ _HEADERS = {
 def create_app(searcher: Searcher) -> Flask:
     """The site over this searcher, ready for any WSGI server; it reads no settings and no environment."""
     app = Flask(__name__)
-    app.url_map.merge_slashes = False  # an id may hold "//"
     app.url_map.converters["document"] = DocumentConverter
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.register_blueprint(views_of(searcher))

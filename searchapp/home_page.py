@@ -58,7 +58,7 @@ def home_page(searcher: Searcher) -> HomePage:
         years=tuple(dict.fromkeys((years[0], years[-1]))) if years else (),
         regions=tuple(nodes),
         missing=tree.missing,
-        built_on=result.index.built_at.date(),
+        built_on=result.index.built_at.astimezone().date(),
         examples=tuple(
             Example(text=state.q, url=state.to_url(PATH), explained=explained)
             for state, explained in _EXAMPLES

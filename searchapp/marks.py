@@ -4,6 +4,7 @@ Spans are code points, half-open, ascending and disjoint. A fold keeps every cha
 found in folded text are spans of the text a reader sees.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from indexer.analysis.words import tokens, words
 from indexer.contract.query import Exact, FieldIs, Near, Query, QueryField, Verbatim, Words, wanted
 
 Span = tuple[int, int]
+
+# No word reaches across these, so that a text may be cut into words clause by clause.
+_CLAUSE = re.compile(r"[^\s，。；：、！？]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +59,15 @@ class Marker:
         return merged([*found, *self._of_words(folded)])
 
     def _of_words(self, folded: str) -> list[Span]:
-        if not self.words:
-            return []
-        found = (token for token in tokens(folded) if token.text in self.words)
-        return _joined((token.start, token.end) for token in found)
+        """Only clauses that hold one of the words are cut into words, which is what costs time."""
+        found = (
+            (clause.start() + token.start, clause.start() + token.end)
+            for clause in _CLAUSE.finditer(folded)
+            if any(word in clause.group() for word in self.words)
+            for token in tokens(clause.group())
+            if token.text in self.words
+        )
+        return _joined(found)
 
 
 def marker_of(query: Query) -> Marker:

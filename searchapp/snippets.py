@@ -82,7 +82,7 @@ def _densest(text: str, spans: Sequence[Span]) -> Span:
     left = 0
     for right, (start, end) in enumerate(spans):
         seen[text[start:end]] += 1
-        while left < right and end - spans[left][0] > WIDTH_CHARS:
+        while left < right and end - spans[left][0] > WIDTH_CHARS - _LEAD_MAX_CHARS:
             gone = text[slice(*spans[left])]
             seen[gone] -= 1
             if not seen[gone]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from indexer.cleaning.cuts import Cut
 from indexer.cleaning.lines import Line, lines_of
 
-_ASTERISKS = re.compile(r"\*{1,3}")
+_ASTERISKS = re.compile(r"(?<![\d*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\d*])")
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{0,200})(\]\((?:https?:)?[^()\s]{1,500}\))")
 _QUOTE = re.compile(r"^>[ \t]?(?=[^\s>＞])", re.MULTILINE)
 _HAN = re.compile(r"[\u3400-\u9fff]")

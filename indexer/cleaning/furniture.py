@@ -15,8 +15,8 @@ _BUTTON = (
 )
 _EDGE = r"[\s|/、·\[\]【】（）()]{0,4}"
 _PATTERNS = (
-    ("page button", rf"(?:{_EDGE}{_BUTTON}){{1,12}}{_EDGE}"),
     ("type size control", r"[【\[（(]?字[体體号號](?:大小)?[:：][\s|大中小加还還原减減]{0,20}[】\]）)]?"),
+    ("page button", rf"(?:{_EDGE}{_BUTTON}){{1,12}}{_EDGE}"),
     ("neighbouring page", r"[•·\-*]?\s?[上下]一[篇条條][:：].{0,80}"),
     ("page address", r"[•·\-*]?\s?(?:本文|本[页頁]|原文)(?:地址|[链鏈]接|[网網]址)[:：]?\s?\S{0,200}"),
     (

@@ -6,6 +6,7 @@ strips; entities are resolved after it, since it writes every bare "&" as one.
 
 import html
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import bleach
@@ -17,16 +18,23 @@ from indexer.sources.dates import parse_date
 from indexer.sources.encodings import Decoded, even_lines
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = ("p", "div", "li", "tr", "br", "section", "article", "table", "blockquote", "dd", "dt")
-_CELLS = ("td", "th")
-_DROPPED = (
-    *("script", "style", "noscript", "template", "svg", "iframe", "head"),
-    *("nav", "footer", "aside", "form", "button", "select", "textarea"),
+_BLOCKS = (
+    *("div", "section", "article", "main", "header", "blockquote", "pre", "figcaption"),
+    *("ul", "ol", "li", "dl", "dd", "dt", "table", "tr", "br", "hr"),
 )
+_CELLS = ("td", "th")
+_UNPRINTED = ("script", "style", "noscript", "template", "svg", "iframe", "head")
+_AROUND = ("nav", "footer", "aside", "button", "select", "textarea")
 _BROKEN_LINE = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
-_OPENING = re.compile(rf"<({'|'.join(_DROPPED)})(?=[\s>/])|<!--", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,500})", re.IGNORECASE)
-_META = re.compile(r"<meta\s([^>]{0,1000})>", re.IGNORECASE)
+_OPENING = re.compile(rf"<({'|'.join((*_UNPRINTED, *_AROUND))})(?=[\s>/])|<!--", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*|[!?])[^<>]*>")  # declarations count as tags
+_BREAKS = re.compile(r"<br>(?:\s*<br>)+")
+_STRAY = re.compile(r"<(?!/?(?:h[1-6]|p|br)>)", re.IGNORECASE)
+_FLAT_TAG = re.compile(r"(</?(?:h[1-6]|p|br)>)", re.IGNORECASE)
+_PIECE_CHARS = 100_000
+_TEXT_PIECE = re.compile(rf"(?s:.{{{_PIECE_CHARS}}}[^;\s\u3400-\u9fff]*.?|.+)")  # never within an entity
+_TITLE = re.compile(r"<title[^<>]*>([^<]{0,500})", re.IGNORECASE)
+_META = re.compile(r"<meta\s([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z-]{1,20})\s{0,5}=\s{0,5}(?:\"([^\"]{0,500})\"|'([^']{0,500})')", re.IGNORECASE)
 _META_NAMES = {
     "date": ("date", "pubdate", "publishdate", "article:published_time"),
@@ -46,7 +54,7 @@ def read_html(file: SourceFile, decoded: Decoded) -> RawReport:
         encoding=decoded.encoding,
         text=text,
         metadata=_metadata(decoded.text, has_heading=re.search(r"^# ", text, re.MULTILINE) is not None),
-        notes=decoded.notes,
+        notes=(*decoded.notes, *_left_out(decoded.text)),
     )
 
 
@@ -56,12 +64,10 @@ def to_text(page: str) -> str:
     >>> to_text("<h2>回顾</h2><p>产值&lt;10亿<script>x()</script></p>")
     '## 回顾\\n产值<10亿'
     """
-    cleaned = bleach.clean(
-        drop_unread(page),
-        tags={*_HEADINGS, *_BLOCKS, *_CELLS},
-        attributes={},
-        strip=True,
-        strip_comments=True,
+    flat = _STRAY.sub("&lt;", _BREAKS.sub("<br>", _TAG.sub(_flattened, drop_unread(page))))
+    cleaned = "".join(
+        bleach.clean(piece, tags={*_HEADINGS, "p", "br"}, attributes={}, strip=True, strip_comments=True)
+        for piece in _pieces(flat)
     )
     writer = _Writer()
     writer.feed(cleaned)
@@ -71,19 +77,58 @@ def to_text(page: str) -> str:
 
 
 def drop_unread(page: str) -> str:
-    """The page without comments and the elements whose text nobody reads; an unclosed one runs to the end.
+    """The page without comments, what a browser does not print, and what stands around the text.
 
-    >>> drop_unread("a<STYLE>p{}</style >b<!-- c -->d<script>e")
+    A script without an end runs to the end of the page; a navigation bar without one is its tag alone.
+
+    >>> drop_unread("a<STYLE>p{}</style >b<!-- c --><nav>首页</nav>d<script>e")
     'abd'
     """
     kept: list[str] = []
     at = 0
+    endless: set[str] = set()
     while (found := _OPENING.search(page, at)) is not None:
         kept.append(page[at : found.start()])
-        closing = rf"</{found[1]}\s{{0,20}}>" if found[1] else "-->"
-        end = re.compile(closing, re.IGNORECASE).search(page, found.end())
-        at = end.end() if end else len(page)
+        name = (found[1] or "").lower()
+        closing = rf"</{name}\s{{0,20}}>" if name else "-->"
+        end = None if name in endless else re.compile(closing, re.IGNORECASE).search(page, found.end())
+        if end is None:
+            endless.add(name)
+        unclosed = found.end() if name in _AROUND else len(page)
+        kept.append("<" + name if end is None and name in _AROUND else "")
+        at = end.end() if end else unclosed
     return "".join((*kept, page[at:]))
+
+
+def _flattened(tag: re.Match[str]) -> str:
+    """The tag without attributes if it may stand; a line break for a block, a space for a cell, else nothing.
+
+    No element is left that can nest, and every other "<" is text: the parser below bleach takes minutes
+    for a page of open <div>s or of broken tags.
+    """
+    name = tag[2].lower()
+    if name in _HEADINGS or name == "p":
+        return f"<{tag[1]}{name}>"
+    if name in _BLOCKS:
+        return "<br>"
+    return " " if name in _CELLS else ""
+
+
+def _pieces(flat: str) -> Iterator[str]:
+    """The page in pieces of some length, cut between blocks: bleach slows down with length."""
+    piece: list[str] = []
+    size = 0
+    for token in _FLAT_TAG.split(flat):
+        long_text = len(token) > _PIECE_CHARS
+        if long_text or (size > _PIECE_CHARS and token.startswith("<")):
+            yield "".join(piece)
+            piece, size = [], 0
+        if long_text:
+            yield from _TEXT_PIECE.findall(token)
+        else:
+            piece.append(token)
+            size += len(token)
+    yield "".join(piece)
 
 
 class _Writer(HTMLParser):
@@ -94,18 +139,20 @@ class _Writer(HTMLParser):
         self.lines: list[list[str]] = [[]]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _CELLS:
-            self.lines[-1].append(" ")
-        else:
-            self.lines.append([f"{'#' * int(tag[1])} "] if tag in _HEADINGS else [])
+        self.lines.append([f"{'#' * int(tag[1])} "] if tag in _HEADINGS else [])
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _CELLS:
-            self.lines.append([])
+        self.lines.append([])
 
     def handle_data(self, data: str) -> None:
         """A line break in the source is a space, but none within Chinese, which has no spaces to break at."""
         self.lines[-1].append(" ".join(_BROKEN_LINE.sub("", data).split("\n")))
+
+
+def _left_out(page: str) -> tuple[str, ...]:
+    """A note naming the elements around the text, which no removal lists since no text holds them."""
+    names = sorted({found[1].lower() for found in _OPENING.finditer(page) if found[1]} & {*_AROUND})
+    return (f"left out with the page's markup: {', '.join(names)}",) if names else ()
 
 
 def _metadata(page: str, *, has_heading: bool) -> Metadata:

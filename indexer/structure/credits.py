@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from indexer.structure.dates import find_date
 
 _LONGEST_CHARS = 100
+_AROUND = " :：|·\u3000\xa0"
 _LABELS = {
     "source": "来源|來源|稿源|信息来源|文章来源|发布机构|发布单位|發佈機構|供稿|供稿单位",
     "author": "作者|记者|記者|撰稿|撰文|文",
     "date": "时间|時間|日期|(?:发布|發佈|發布)(?:时间|時間|日期)|发表时间|更新时间|成文日期|发稿时间",
-    "other": "编辑|編輯|责任编辑|責任編輯|责编|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问)(?:次数|次數|量|数)?|字号|索引号"
-    "|文号|分类|栏目|审核|校对",
+    "other": "编辑|編輯|责任编辑|責任編輯|责编|字号|索引号|文号|分类|栏目|审核|校对"
+    "|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问)(?:次数|次數|量|数)?",
 }
 _LABEL = re.compile(
     "|".join(f"(?P<{field}>(?:{names}))(?=\\s{{0,4}}[:：])" for field, names in _LABELS.items())
@@ -34,6 +35,10 @@ _BULLETED = re.compile(
 _SPEAKER = re.compile(
     r"[\u3400-\u9fff]{0,20}(?:省[长長]|市[长長]|主席|州[长長]|[县縣][长長]|[区區][长長]|旗[长長]|盟[长長]|主任|[书書][记記]|局[长長]|[厅廳][长長]|院[长長]|[检檢]察[长長])"
     r"[\s：:]{1,4}[\u3400-\u9fff·]{1,12}(?:\s[\u3400-\u9fff]{1,3})?"
+)
+# The number and the leave to publish that an office puts on a paper: they credit nobody.
+_FILED = re.compile(
+    r"[\u3400-\u9fff]{2,14}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号|[（(](?:此件)?(?:主动|依申请|不予|不)?公开(?:发布)?[）)]"
 )
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
@@ -68,6 +73,8 @@ def read_credit(line: str) -> Credit | None:
     """
     if len(line) > _LONGEST_CHARS or "。" in line:
         return None
+    if _FILED.fullmatch(line):
+        return Credit()
     bare = line.strip("（）()[]【】 ")
     labels = list(_LABEL.finditer(bare))
     if labels:
@@ -111,11 +118,11 @@ def _labelled(line: str, labels: list[re.Match[str]]) -> Credit | None:
     values: dict[str, str] = {}
     dated = loose.date if loose else None
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        value = line[label.end() : following.start() if following else len(line)].strip(" :：|·\u3000")
+        value = line[label.end() : following.start() if following else len(line)].strip(_AROUND)
         found = find_date(value)
         if found:
             dated = dated or found[0]
-            value = (value[: found[1]] + value[found[2] :]).strip(" |·")
+            value = (value[: found[1]] + value[found[2] :]).strip(_AROUND)
         values.setdefault(str(label.lastgroup), value)
     return Credit(
         date=dated,

@@ -66,7 +66,7 @@ def read_head(lines: Sequence[str], metadata: Metadata) -> Head:
 
 
 def _skip_to_marked_title(head: Head, lines: Sequence[str]) -> int:
-    """How many lines stand above a title that the format marks; the page's own, if no sentence is among them."""
+    """How many lines stand above a title that the format marks: the page's own, if none is a sentence."""
     marked = next((at for at, line in enumerate(lines[:_MOST_LINES]) if heading_mark(line) == "# "), 0)
     above = lines[:marked]
     if any(ends_sentence(line) or len(line) > _LONGEST_TITLE_CHARS for line in above):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.contract.vocabulary import Region
+from indexer.contract.vocabulary import Region, short_name
 from indexer.structure.gazetteer import Name, by_code, names_by_first
 from indexer.structure.script import simplified
 
@@ -102,11 +102,17 @@ def _score(mentions: Mapping[str, Sequence[Name]], texts: Mapping[str, str]) -> 
     total = sum(spoken.values())
     for region in own:
         own[region] += _SELF_POINTS * spoken[region.name[-1]] / total if total else 0.0
-    codes = {region.code: score for region, score in own.items()}
-    return {
-        region: score + sum(_ANCESTOR_SHARE * min(codes.get(code, 0.0), score) for code in region.codes[:-1])
-        for region, score in own.items()
-    }
+    return {region: score + _support(region, own) for region, score in own.items()}
+
+
+def _support(region: Region, own: Mapping[Region, float]) -> float:
+    """What the regions around this one add: 西湖区 gains where 杭州 is named.
+
+    One of the same short name adds nothing, since its mentions are these mentions: 吉林省 and 吉林市.
+    """
+    around = (by_code()[code] for code in region.codes[:-1])
+    apart = (other for other in around if short_name(other.name) != short_name(region.name))
+    return sum(_ANCESTOR_SHARE * min(own.get(other, 0.0), own[region]) for other in apart)
 
 
 def _decide(scores: Mapping[Region, float], mentions: Mapping[str, Sequence[Name]]) -> Finding:
@@ -120,7 +126,7 @@ def _decide(scores: Mapping[Region, float], mentions: Mapping[str, Sequence[Name
         region
         for place in ("metadata", "title", "subtitle")
         for name in mentions[place]
-        if name.full or place == "metadata"
+        if (name.full or place == "metadata") and best not in name.regions  # 吉林 is the province first
         for region in name.regions
     }
     below = [

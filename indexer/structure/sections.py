@@ -126,10 +126,11 @@ def _without_empty(items: list[_Item], removed: list[Removal]) -> list[_Item]:
     kept: list[_Item] = []
     lowest: int | None = None  # the outermost rank seen since the last body line, going backwards
     for item in reversed(items):
+        listed = bool(kept) and kept[-1].rank is None and rank_of(kept[-1].text) == item.rank
         if item.rank is None:
             lowest = None
             kept.append(item)
-        elif not kept or (lowest is not None and item.rank >= lowest):
+        elif not kept or listed or (lowest is not None and item.rank >= lowest):
             if item.marked:
                 removed.append(Removal(text=item.text, reason="heading without text"))
             else:

@@ -49,7 +49,9 @@ def headings(sections: Sequence[tuple[str, ...]]) -> list[str]:
     opened: list[str] = []
     before: tuple[str, ...] = ()
     for path in sections:
-        same = next((at for at, pair in enumerate(zip(path, before, strict=False)) if pair[0] != pair[1]), None)
+        same = next(
+            (at for at, pair in enumerate(zip(path, before, strict=False)) if pair[0] != pair[1]), None
+        )
         opened += path[min(len(path), len(before)) if same is None else same :]
         before = path
     return opened

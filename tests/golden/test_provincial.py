@@ -13,7 +13,9 @@ pytestmark = [pytest.mark.real, needs_real_data]
 
 PROVINCES = 31
 LONGEST_FURNITURE_CHARS = 60
-FURNITURE = re.compile(r"字[号体]：|打印本页|关闭窗口|扫一扫|分享到|相关(?:报道|文档|链接)|责任编辑|当前位置|记者.{0,8}摄$")
+FURNITURE = re.compile(
+    r"字[号体]：|打印本页|关闭窗口|扫一扫|分享到|相关(?:报道|文档|链接)|责任编辑|当前位置|记者.{0,8}摄$"
+)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,9 @@ def test_no_paragraph_is_page_furniture_or_a_heading(provincial: list[ReadReport
         for paragraph in report.paragraphs:
             short = len(paragraph.text) < LONGEST_FURNITURE_CHARS
             assert not (short and FURNITURE.search(paragraph.text)), f"{report.id} {paragraph.ordinal}"
-            assert not re.fullmatch(r"[一二三四五六七八九十]、[^。！？：；]+", paragraph.text), paragraph.text[:20]
+            assert not re.fullmatch(r"[一二三四五六七八九十]、[^。！？：；]+", paragraph.text), (
+                paragraph.text[:20]
+            )
 
 
 def test_each_has_at_least_three_sections_and_no_stray_opening(provincial: list[ReadReport]) -> None:

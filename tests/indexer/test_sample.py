@@ -3,10 +3,15 @@
 import csv
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import sample
+from indexer.contract.documents import Report
+from indexer.contract.reading import ReadReport
+from indexer.pipeline import read_reports
+from indexer.sources.catalog import find_files
 
 PROVINCES = ("浙江省", "湖北省", "海南省", "黑龙江省")
 CITIES = (
@@ -148,3 +153,25 @@ def test_reports_are_short_and_differ_from_one_another() -> None:
     assert len(paragraphs) >= 250
     assert len(set(paragraphs)) == len(paragraphs)
     assert max(map(len, paragraphs)) <= 220
+
+
+def _read() -> list[Report]:
+    outcomes = read_reports(list(find_files([sample.sample_folder()])))
+    return [outcome.report for outcome in outcomes if isinstance(outcome, ReadReport)]
+
+
+def test_each_report_is_read_with_its_title_region_and_date() -> None:
+    reports = _read()
+    assert len(reports) == len(_reports())
+    assert [r.id for r in reports if not r.title or r.region is None or r.date is None] == []
+    assert {r.region.name for r in reports if r.region} == {name.replace("縣", "县") for name in REGIONS}
+
+
+def test_the_headings_differ_and_yet_most_paragraphs_have_a_theme() -> None:
+    paragraphs = [paragraph for report in _read() for paragraph in report.paragraphs]
+    counts = Counter(paragraph.theme for paragraph in paragraphs if paragraph.theme is not None)
+    headings = {paragraph.section[-1] for paragraph in paragraphs if paragraph.section}
+    assert counts.total() * 2 >= len(paragraphs), counts
+    assert len(counts) >= 8, counts
+    assert max(counts.values()) <= 0.35 * len(paragraphs), counts
+    assert len(headings) >= 5 * len(counts), sorted(headings)

@@ -20,8 +20,8 @@ class Element:
         return " ".join("".join(self.pieces).split())
 
     def is_in(self, name: str) -> bool:
-        """Whether it stands in an element of this tag or class."""
-        return any(name == around.tag or name in around.classes for around in self.inside)
+        """Whether it stands in an element of this class."""
+        return any(name in around.classes for around in self.inside)
 
     @property
     def classes(self) -> list[str]:
@@ -56,7 +56,7 @@ class _Reader(HTMLParser):
 
 
 def elements(page: str, tag: str, inside: str = "") -> list[Element]:
-    """The elements of a page with this tag, in an element of that tag or class; the page is well formed."""
+    """The elements of a page with this tag, in an element of that class; the page must be well formed."""
     reader = _Reader()
     reader.feed(page)
     reader.close()

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 
 from indexer.analysis.fold import fold
-from indexer.analysis.words import words
+from indexer.analysis.words import tokens, words
 from indexer.contract.query import And, Exact, FieldIs, Near, Not, Query, QueryField, Verbatim, Words
 from searchapp.marks import marker_of, occurrences
 from tests.searchapp.queries import QUERIES, SOUGHT, TEXTS
@@ -41,6 +41,15 @@ def test_what_words_mark_is_made_of_the_words_asked_for(sought: str, text: str) 
     asked = words(fold(sought))
     for span in marked(Words(text=sought), text):
         assert _is_made_of(fold(span), asked)
+
+
+@given(SOUGHT, TEXTS)
+def test_every_word_asked_for_is_marked_wherever_it_stands(sought: str, text: str) -> None:
+    asked = words(fold(sought))
+    spans = marker_of(Words(text=sought)).in_text(text)
+    for token in tokens(fold(text)):
+        if token.text in asked:
+            assert any(start <= token.start and token.end <= end for start, end in spans)
 
 
 def _is_made_of(text: str, asked: list[str]) -> bool:

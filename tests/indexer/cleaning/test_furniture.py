@@ -1,0 +1,98 @@
+"""What belongs to the page goes, named; what belongs to the report stays."""
+
+import pytest
+
+from indexer.cleaning import clean
+from indexer.contract.reading import CleanText, RawReport
+
+
+def cleaned(text: str) -> CleanText:
+    return clean(RawReport(id="a.txt", path="a.txt", encoding="utf-8", text=text))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("下载 打印 全屏 收藏", "page button"),
+        ("打印本页】【关闭窗口】", "page button"),
+        ("分享到：", "page button"),
+        ("【字体：大 中 小】", "type size control"),
+        ("上一篇：种树的人", "neighbouring page"),
+        ("• 下一篇:沒有了", "neighbouring page"),
+        ("本文地址：http://www.example.org/1.html", "page address"),
+        ("扫一扫在手机打开当前页", "scan prompt"),
+        ("责任编辑：王小明", "editor line"),
+        ("（编辑：王小明）", "editor line"),
+        ("浏览次数：318次", "page counter"),
+        ("》》点击图片进入专题《《", "page prompt"),
+        ("— 12 —", "page number"),
+        ("第3页 共9页", "page number"),
+        ("abcd39f1fb7f426d9dfb6bd0fa1f2146:", "page code"),
+        ("版权所有：某市图书馆", "page footer"),
+        ("··", "mark without text"),
+        ("当前位置：首页 > 新闻 > 正文", "breadcrumb"),
+        ("您所在的位置:康巴传媒网 >> 新闻 >> 浏览文章", "breadcrumb"),
+        ("首页 > 政务公开 > 政府工作报告", "breadcrumb"),
+        ("图为州法院举行发放仪式。", "caption"),
+        ("▲市民在夜校上课", "caption"),
+        ("省长作政府工作报告。本报记者 韩卿立 摄", "caption"),
+    ],
+)
+def test_a_line_of_the_page_goes_whole_with_its_reason(line: str, reason: str) -> None:
+    found = cleaned(f"标题\n{line}\n正文写在这里。")
+    assert found.text == "标题\n\n正文写在这里。"
+    assert [(removal.text, removal.reason) for removal in found.removed] == [(line, reason)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "收藏家协会举办年度展览。",
+        "下载量超过一百万次，打印店也多了起来。",
+        "分享经济发展迅速。",
+        "首页设计获奖。",
+        "这个位置：河湾以东，是最容易积水的地方。",
+        "图书馆新增座位三百个。",
+        "图为主、文为辅的宣传册发放了三千份，受到欢迎。",
+        "相关部门高度重视。",
+        "第3页的表格列出了全部数字。",
+        "编辑部设在县城，共有七人。",
+        "2.5",
+        "上一年度结转资金三亿元。",
+        "他们把现场拍摄的照片寄给了每一户。",
+    ],
+)
+def test_a_line_of_the_report_stays(line: str) -> None:
+    text = f"标题\n{line}\n正文写在这里。"
+    assert cleaned(text).text == text
+
+
+def test_a_control_spread_over_lines_goes_as_one() -> None:
+    found = cleaned("下载\n【字号：\n加大\n还原\n减小\n】\n标题\n正文。")
+    assert found.text.strip() == "标题\n正文。"
+    assert [removal.reason for removal in found.removed] == ["page button", "type size control"]
+
+
+def test_a_breadcrumb_spread_over_lines_goes_with_its_repeated_rubric() -> None:
+    found = cleaned("您的位置:\n首页\n>\n要闻\n要闻\n标题\n正文。")
+    assert found.text.strip() == "标题\n正文。"
+
+
+def test_a_control_within_a_line_goes_alone() -> None:
+    assert cleaned("标题\n来源：某报 【字号：大 中 小】\n正文。").text == "标题\n来源：某报 \n正文。"
+
+
+def test_related_links_go_to_the_end_unless_body_follows() -> None:
+    assert cleaned("正文。\n相关报道：\n另一篇\n再一篇").text.strip() == "正文。"
+    body = "正文。\n相关新闻：\n" + "后面还有很长的一段正文，说明事情的经过，" * 5 + "。"
+    assert cleaned(body).text == body
+
+
+def test_short_lines_between_marked_sections_are_captions() -> None:
+    found = cleaned("# 标题\n\n记者 王明\n\n正文。\n\n召开座谈会\n\n看望老人\n\n## 回顾\n\n正文。")
+    assert [removal.text for removal in found.removed] == ["召开座谈会", "看望老人"]
+
+
+def test_short_lines_of_a_text_without_marks_are_no_captions() -> None:
+    text = "标题\n\n正文。\n\n凝神聚力\n\n正文。"
+    assert cleaned(text).text == text

@@ -1,0 +1,111 @@
+"""The steps within lines: pinyin notes, emphasis, spaces, page breaks, characters without a glyph."""
+
+import pytest
+
+from indexer.cleaning import clean
+from indexer.contract.reading import RawReport
+
+
+def cleaned(text: str) -> str:
+    return clean(RawReport(id="a.txt", path="a.txt", encoding="utf-8", text=text)).text
+
+
+@pytest.mark.parametrize(
+    ("noted", "bare"),
+    [
+        ("康巴傳媒網(wǎng)報道。", "康巴傳媒網報道。"),
+        ("强（qiáng）基固本。", "强基固本。"),
+        ("聯(lián)系點(diǎn)", "聯系點"),
+        ("绿(lǜ)色女(nǚ)工", "绿色女工"),
+        ("这儿(zhè er)", "这儿"),
+    ],
+)
+def test_pinyin_notes_go_with_their_brackets(noted: str, bare: str) -> None:
+    assert cleaned(noted) == bare
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "手机客户端(APP)上线。",
+        "必应(bing)搜索。",
+        "空气质量指数(aqi)下降。",
+        "见(附件)。",
+        "西安(Xī'ān)城墙。",
+        "甲(xyzzy)。",
+    ],
+)
+def test_other_words_in_brackets_stay(text: str) -> None:
+    assert cleaned(text) == text
+
+
+def test_a_note_without_a_tone_goes_where_many_have_one() -> None:
+    assert cleaned("我們(men)學(xué)習(xí)實(shí)踐。") == "我們學習實踐。"
+
+
+def test_emphasis_goes_and_products_stay() -> None:
+    assert cleaned("**一是抓落实。**长2*3*4米，*重点*突出。") == "一是抓落实。长2*3*4米，重点突出。"
+    assert cleaned("一个**没有关上。") == "一个**没有关上。"
+
+
+def test_links_leave_their_words_and_pictures_leave_nothing() -> None:
+    assert cleaned("见[报告](http://example.org/a)。![图](http://example.org/b)") == "见报告。"
+
+
+def test_spaces_inside_a_body_line_go_and_those_of_slogans_and_titles_stay() -> None:
+    assert cleaned("奋楫笃行铸忠魂 强基固本树正气") == "奋楫笃行铸忠魂 强基固本树正气"
+    body = "全县今年新建公路三百公里， 覆盖全部行 政村。“好客山东 好品山东”叫得更响，有 100 个村参评。"
+    assert cleaned(body) == body.replace("， 覆", "，覆").replace("行 政", "行政")
+
+
+def test_a_letter_spaced_title_closes_up() -> None:
+    assert cleaned("政 府 工 作 报 告\n正文。") == "政府工作报告\n正文。"
+
+
+def test_indents_and_trailing_spaces_go() -> None:
+    assert cleaned("\u3000\u3000各位代表： \n\xa0现在。") == "各位代表：\n现在。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("开头。\n\n教育期间做到了“三抓三统一”，", "即召开了会议。"),
+        ("开头。\n\n紧扣每一个。阶段", "的工作要求，抓落实。"),
+        ("开头。\n\n把“自查从宽、被查从严”", "的政策。解读到。庭。"),
+        ("开头。\n\n今年经济社会发展的", "主要目标是增长。"),
+        ("开头。\n\n企业找技术、成果找市场“双向", "揭榜”。"),
+        ("开头。\n\n持续改善空气质量。以PM", "2.5"),
+        ("开头。\n\n（", "三）改革开放。"),
+        ("开头。\n\n该局党组班子成员带队多次深入基层联系点、党建联系点、包联嘎查村社区", "进行调研。"),
+    ],
+)
+def test_a_paragraph_cut_by_a_page_break_is_joined(first: str, second: str) -> None:
+    whole = cleaned(f"{first}\n\n{second}\n\n下一段。")
+    if first.endswith("严”"):
+        assert whole == f"{first}\n\n{second}\n\n下一段。"
+    else:
+        assert first + second in whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开头。\n\n凝神聚魂，学习教育贯穿始终\n\n正文。",
+        "开头。\n\n一、关于《规划纲要（草案）》的说明\n\n正文。",
+        "开头。\n\n问题133条;\n\n下一条。",
+        "# 标题\n正文。\n没有写完的一行，\n# 下一节\n正文。",
+        "——2026年2月3日在某省第十四届人民代表大会第五次会议上这样的一行\n来源：某报\n正文。",
+        "开头。\n\n要做的事，\n（一）第一件。\n（二）第二件。",
+    ],
+)
+def test_headings_lists_and_finished_lines_are_not_joined(text: str) -> None:
+    assert cleaned(text) == text
+
+
+def test_a_session_broken_over_two_lines_of_the_head_is_joined_once() -> None:
+    text = "工作报告\n——2026年1月26日在某省第十四届\n人民代表大会第五次会议上\n省长 王明\n各位代表：\n正文。"
+    assert cleaned(text) == text.replace("届\n人", "届人")
+
+
+def test_characters_without_a_glyph_go() -> None:
+    assert cleaned("\ufeff报\u200b告\x07。") == "报告。"

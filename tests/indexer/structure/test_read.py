@@ -1,0 +1,125 @@
+"""A clean text to its report: title block, sections, paragraphs, and what is said where they are missing."""
+
+from datetime import date
+
+import pytest
+
+from indexer.cleaning import clean
+from indexer.contract.errors import UnreadableFileError
+from indexer.contract.reading import GivenParagraph, Metadata, RawReport, ReadReport
+from indexer.structure import structure
+
+
+def read(text: str, metadata: Metadata | None = None, given: tuple[GivenParagraph, ...] = ()) -> ReadReport:
+    raw = RawReport(
+        id="2024/a.txt",
+        path="a.txt",
+        encoding="utf-8",
+        text=text,
+        given=given,
+        metadata=metadata or Metadata(),
+    )
+    return structure(raw, clean(raw))
+
+
+def outline(read_report: ReadReport) -> list[tuple[tuple[str, ...], str]]:
+    return [(paragraph.section, paragraph.text) for paragraph in read_report.report.paragraphs]
+
+
+def test_a_report_of_the_usual_form_gives_all_its_parts() -> None:
+    report = read(
+        "宁波市政府工作报告\n——2024年1月5日在宁波市人民代表大会第四次会议上\n来源：宁波日报\n时间：2024-01-12\n"
+        "市长 王明\n各位代表：\n现在报告工作。\n一、工作回顾\n成绩很大。\n（一）民生\n新增学校。\n"
+        "二、目标任务\n继续努力。"
+    ).report
+    assert (report.title, report.subtitle) == (
+        "宁波市政府工作报告",
+        "2024年1月5日在宁波市人民代表大会第四次会议上",
+    )
+    assert (report.source, report.author, report.date) == ("宁波日报", "市长 王明", date(2024, 1, 12))
+    assert report.region is not None
+    assert report.region.code == "330200"
+    assert [(p.ordinal, p.section, p.theme, p.text) for p in report.paragraphs] == [
+        (1, (), None, "各位代表："),
+        (2, (), None, "现在报告工作。"),
+        (3, ("一、工作回顾",), "工作回顾", "成绩很大。"),
+        (4, ("一、工作回顾", "（一）民生"), "民生", "新增学校。"),
+        (5, ("二、目标任务",), "目标任务", "继续努力。"),
+    ]
+
+
+def test_marked_headings_nest_and_title_and_subtitle_are_no_sections() -> None:
+    found = read(
+        "# 标题\n\n## ——某县工作综述\n\n开头。\n\n## 回顾\n\n成绩。\n\n"
+        "### 产业\n\n增长。\n\n## 打算\n\n继续。"
+    )
+    assert (found.report.title, found.report.subtitle) == ("标题", "某县工作综述")
+    assert outline(found) == [
+        ((), "开头。"),
+        (("回顾",), "成绩。"),
+        (("回顾", "产业"), "增长。"),
+        (("打算",), "继续。"),
+    ]
+
+
+def test_a_number_alone_on_a_line_is_removed_and_the_heading_stays() -> None:
+    found = read("标题\n\n开头。\n\n1\n\n广开言路 抓落实\n\n正文。\n\n2\n\n为民服务\n\n末段。(王雅妮)")
+    assert outline(found) == [((), "开头。"), (("广开言路 抓落实",), "正文。"), (("为民服务",), "末段。")]
+    assert found.report.author == "王雅妮"
+    assert [r.text for r in found.removed if r.reason == "heading number"] == ["1", "2"]
+
+
+def test_a_heading_that_heads_nothing_is_body_or_listed_as_removed() -> None:
+    assert outline(read("标题\n\n开头。\n\n小标题\n\n另一标题\n\n正文。"))[1] == ((), "小标题")
+    marked = read("# 标题\n\n开头。\n\n## 空节\n\n## 有节\n\n正文。")
+    assert outline(marked) == [((), "开头。"), (("有节",), "正文。")]
+    assert ("空节", "heading without text") in [(r.text, r.reason) for r in marked.removed]
+
+
+def test_a_numbered_sentence_with_text_below_is_a_heading_and_a_numbered_paragraph_is_none() -> None:
+    found = read(
+        "标题\n开头。\n（一）经济稳中有进。\n全年增长百分之五，投资增长百分之七，消费增长百分之六。\n（二）民生改善。新增学校三所。"
+    )
+    assert outline(found)[1:] == [
+        (("（一）经济稳中有进。",), "全年增长百分之五，投资增长百分之七，消费增长百分之六。"),
+        ((), "（二）民生改善。新增学校三所。"),
+    ]
+
+
+def test_the_page_address_becomes_the_url() -> None:
+    assert (
+        read("标题\n正文。\n• 本文地址: http://www.example.org/a.html").report.url
+        == "http://www.example.org/a.html"
+    )
+
+
+def test_what_the_file_states_goes_before_what_its_lines_say() -> None:
+    stated = Metadata(title="2026年某省政府工作报告", date=date(2026, 2, 1), source="甲报", region="浙江省")
+    found = read("政府工作报告\n来源：乙报\n2026-01-01\n各位代表：\n正文写在这里。", stated)
+    assert (found.report.title, found.report.source, found.report.date) == (stated.title, "甲报", stated.date)
+    assert ("政府工作报告", "title repeated") in [(r.text, r.reason) for r in found.removed]
+
+
+def test_paragraphs_that_the_file_delimits_are_taken_as_they_are() -> None:
+    given = (
+        GivenParagraph(text="一、不是标题", section=("回顾",)),
+        GivenParagraph(text="下载\n打印", section=()),
+    )
+    found = read("", Metadata(title="标题"), given)
+    assert outline(found) == [(("回顾",), "一、不是标题"), ((), "下载"), ((), "打印")]
+
+
+def test_a_report_without_title_is_named_after_its_file_with_a_note() -> None:
+    found = read("这是一段很长的正文，没有标题。" * 4)
+    assert found.report.title == "a"
+    assert "no title" in found.notes[0]
+
+
+@pytest.mark.parametrize("text", ["", "只有标题", "# 标题\n\n## 空节", "下载\n打印\n收藏", "来源：某报"])
+def test_a_report_without_a_paragraph_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableFileError, match="no paragraph"):
+        read(text)
+
+
+def test_damage_that_stays_is_noted() -> None:
+    assert any("damaged" in note for note in read("标题\n“感謝法院?!备首慰h群眾說。").notes)

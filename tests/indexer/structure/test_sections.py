@@ -1,0 +1,85 @@
+"""Headings by their marks, numbers and looks, and the paths they build."""
+
+import pytest
+
+from indexer.structure.dates import find_date
+from indexer.structure.lines import is_short_phrase
+from indexer.structure.sections import divide
+from indexer.structure.themes import THEMES, theme_of
+
+
+def paths(*lines: str) -> list[tuple[str, ...]]:
+    return [block.section for block in divide(lines).blocks]
+
+
+def test_numbers_nest_by_their_kind() -> None:
+    found = paths(
+        "第一章 总则", "一。", "一、回顾", "二。", "（一）产业", "三。", "1.工业", "四。", "二、打算", "五。"
+    )
+    assert found == [
+        ("第一章 总则",),
+        ("第一章 总则", "一、回顾"),
+        ("第一章 总则", "一、回顾", "（一）产业"),
+        ("第一章 总则", "一、回顾", "（一）产业", "1.工业"),
+        ("第一章 总则", "二、打算"),
+    ]
+
+
+def test_bare_headings_before_any_number_stand_outside_the_numbers() -> None:
+    assert paths("工作回顾", "一、产业", "甲。", "重点工作", "二、民生", "乙。") == [
+        ("工作回顾", "一、产业"),
+        ("重点工作", "二、民生"),
+    ]
+
+
+def test_bare_headings_below_a_number_stand_within_it_and_an_appendix_beside_it() -> None:
+    assert paths("一、回顾", "甲。", "产业发展", "乙。", "名词解释", "丙。") == [
+        ("一、回顾",),
+        ("一、回顾", "产业发展"),
+        ("名词解释",),
+    ]
+
+
+def test_a_list_of_bare_items_stays_body() -> None:
+    blocks = divide(["一、措施", "1.加强领导", "2.抓好落实", "3.改善服务"]).blocks
+    assert [block.text for block in blocks] == ["1.加强领导", "2.抓好落实", "3.改善服务"]
+    assert {block.section for block in blocks} == {("一、措施",)}
+
+
+def test_the_last_line_is_never_a_heading() -> None:
+    assert divide(["正文。", "谢谢大家"]).blocks[-1].text == "谢谢大家"
+
+
+@pytest.mark.parametrize("line", ["各位代表：", "完成了。", "甲、乙、", "- 项目", "2021"])
+def test_lines_that_look_otherwise_are_no_headings(line: str) -> None:
+    assert paths(line, "正文。") == [(), ()]
+    assert not is_short_phrase(line)
+
+
+def test_every_theme_is_told_by_its_own_words() -> None:
+    for theme, words in THEMES.items():
+        assert all(theme_of((word,)) is not None for word in words), theme
+    assert theme_of(("七、加强政府自身建设",)) == "政府自身建设"
+    assert theme_of(("生态文明建设持续推进",)) == "生态"
+    assert theme_of(("一、民生改善", "（一）甲乙丙")) == "民生"
+    assert theme_of(("甲乙丙",)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2021年12月10日", "2021-12-10"),
+        ("2021-12-10 09:02:33", "2021-12-10"),
+        ("2021/1/2", "2021-01-02"),
+        ("2021.1.2", "2021-01-02"),
+        ("二〇二一年十二月十日", "2021-12-10"),
+        ("二○二六年一月二十七日", "2026-01-27"),
+        ("时间：2026-02-03 09:02", "2026-02-03"),
+        ("2021年13月45日", None),
+        ("12月10日", None),
+        ("电话2021-12-101", None),
+    ],
+)
+def test_dates_are_found_as_they_are_written(text: str, wanted: str | None) -> None:
+    found = find_date(text)
+    assert (str(found[0]) if found else None) == wanted
