@@ -1,4 +1,4 @@
-"""The answer on a terminal: what `fangzhi search` prints without --json."""
+"""The answer on a terminal: what `fangzhi search` prints without --json, in the words of the page."""
 
 from collections.abc import Iterable, Sequence
 

@@ -152,7 +152,7 @@ def test_search_filters(index: Path, options: list[str], documents: int) -> None
 def test_search_prints_hits_for_a_person(index: Path) -> None:
     result = run("search", "防汛演练", "--index", index)
     assert result.exit_code == 0
-    assert "1 paragraphs in 1 reports" in result.stdout
+    assert "共 1 段，见于 1 篇报告" in result.stdout
     assert "one.txt#p1" in result.stdout
 
 
