@@ -29,6 +29,8 @@ from indexer.contract.errors import (
 )
 from indexer.contract.manifest import MANIFEST_NAME, IndexFile, Manifest
 
+# Up to this size a file is read through whenever the index is opened; larger ones only by verify.
+_SMALL_BYTES = 1 << 20
 _ID = re.compile(r"(\d{8}T\d{12})-(\d{4})", re.ASCII)
 
 
@@ -77,10 +79,12 @@ class Build:
         beside = self._index / "CURRENT.new"
         _write_synced(beside, self.generation + "\n")
         beside.replace(self._index / "CURRENT")
-        _sync(self._index)
-        self._ended = True
-        _sweep(self._index)
-        self._lock.release()
+        self._ended = True  # from here on it is served, and no error may remove it
+        try:
+            _sync(self._index)
+            _sweep(self._index)
+        finally:
+            self._lock.release()
 
     def discard(self) -> None:
         """Remove what was written; harmless after publish, and twice."""
@@ -135,7 +139,8 @@ def current_id(index: Path) -> str:
 
 
 def current(index: Path, expected: Maker) -> Manifest:
-    """The manifest of the generation being served, its files present in their sizes.
+    """The manifest of the generation being served, its files present in their sizes and the small ones
+    as they were written.
 
     Raises IndexMissingError, IndexDamagedError, or IndexMismatchError where `expected` did not write it.
     """
@@ -147,26 +152,26 @@ def current(index: Path, expected: Maker) -> Manifest:
             "run: fangzhi build REPORTS"
         )
     for file in manifest.files:
-        path = folder_of(index, manifest) / file.name
-        try:
-            whole = path.stat().st_size == file.size_bytes
-        except OSError as exc:
-            raise IndexDamagedError(f"{path} is missing; run: fangzhi build REPORTS") from exc
-        if not whole:
-            raise IndexDamagedError(f"{path} is not as it was written; run: fangzhi build REPORTS")
+        _check(folder_of(index, manifest) / file.name, file, whole=file.size_bytes <= _SMALL_BYTES)
     return manifest
 
 
 def verify(index: Path, expected: Maker) -> Manifest:
-    """As current, and each file read through and compared with its SHA-256."""
+    """As current, and every file is read through, however large."""
     manifest = current(index, expected)
-    folder = folder_of(index, manifest)
     for file in manifest.files:
-        if _described(folder / file.name) != file:
-            raise IndexDamagedError(
-                f"{folder / file.name} is not as it was written; run: fangzhi build REPORTS"
-            )
+        _check(folder_of(index, manifest) / file.name, file, whole=True)
     return manifest
+
+
+def _check(path: Path, file: IndexFile, *, whole: bool) -> None:
+    """Compare the size, and the SHA-256 if `whole`. Raises IndexDamagedError."""
+    try:
+        same = path.stat().st_size == file.size_bytes and (not whole or _described(path) == file)
+    except OSError as exc:
+        raise IndexDamagedError(f"{path} is missing; run: fangzhi build REPORTS") from exc
+    if not same:
+        raise IndexDamagedError(f"{path} is not as it was written; run: fangzhi build REPORTS")
 
 
 def folder_of(index: Path, manifest: Manifest) -> Path:

@@ -17,7 +17,8 @@ def show(answered: Answer) -> None:
     for hint in answered.hints:
         messages.print(Text(hint, style="yellow"))
     result = answered.result
-    out.print(f"{result.paragraphs:,} paragraphs in {result.documents:,} reports ({answered.took_ms:.1f} ms)")
+    totals = f"共 {result.paragraphs:,} 段，见于 {result.documents:,} 篇报告"
+    out.print(f"{totals}（用时 {answered.took_ms:.1f} 毫秒）")
     for place, found in enumerate(answered.found, start=answered.state.offset + 1):
         _show_hit(out, place, found)
 

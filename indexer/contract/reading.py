@@ -30,12 +30,21 @@ class GivenParagraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """Characters of the source that no paragraph holds, and the named reason."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawReport:
     """One report as its file holds it, decoded.
 
     `text` is the body with its line ends as "\\n"; headings that the format marks (Markdown, HTML h1-h6)
     stand as lines beginning with "#". `given` is () unless the file delimits its paragraphs itself, and
-    then `text` is "". `path` is the file as the user named it, for messages; `id` as Report.id.
+    then `text` is "". `removed` is what the format itself sets apart from
+    the text (a page's navigation). `path` is the file as the user named it, for messages; `id` as Report.id.
     """
 
     id: str
@@ -44,15 +53,8 @@ class RawReport:
     text: str
     given: tuple[GivenParagraph, ...] = ()
     metadata: Metadata = Metadata()
+    removed: tuple[Removal, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
-    """Characters of the source that no paragraph holds, and the named reason."""
-
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 import bleach
 
 from indexer.contract.errors import UnreadableFileError
-from indexer.contract.reading import Metadata, RawReport
+from indexer.contract.reading import Metadata, RawReport, Removal
 from indexer.sources.catalog import SourceFile
 from indexer.sources.dates import parse_date
 from indexer.sources.encodings import Decoded, even_lines
@@ -45,7 +45,8 @@ _META_NAMES = {
 
 def read_html(file: SourceFile, decoded: Decoded) -> RawReport:
     """The page as one report. Its first h1 stays in the text and then outranks <title>, which sites adorn."""
-    text = to_text(even_lines(decoded.text))
+    page, around = drop_unread(even_lines(decoded.text))
+    text = to_text(page)
     if not text.strip():
         raise UnreadableFileError("the page holds no text")
     return RawReport(
@@ -54,17 +55,18 @@ def read_html(file: SourceFile, decoded: Decoded) -> RawReport:
         encoding=decoded.encoding,
         text=text,
         metadata=_metadata(decoded.text, has_heading=re.search(r"^# ", text, re.MULTILINE) is not None),
-        notes=(*decoded.notes, *_left_out(decoded.text)),
+        removed=around,
+        notes=decoded.notes,
     )
 
 
 def to_text(page: str) -> str:
-    """The words of the page, a line a block.
+    """The words of a page that drop_unread has been over, a line a block.
 
-    >>> to_text("<h2>回顾</h2><p>产值&lt;10亿<script>x()</script></p>")
+    >>> to_text("<h2>回顾</h2><p>产值&lt;10亿</p>")
     '## 回顾\\n产值<10亿'
     """
-    flat = _STRAY.sub("&lt;", _BREAKS.sub("<br>", _TAG.sub(_flattened, drop_unread(page))))
+    flat = _STRAY.sub("&lt;", _BREAKS.sub("<br>", _TAG.sub(_flattened, page)))
     cleaned = "".join(
         bleach.clean(piece, tags={*_HEADINGS, "p", "br"}, attributes={}, strip=True, strip_comments=True)
         for piece in _pieces(flat)
@@ -76,15 +78,18 @@ def to_text(page: str) -> str:
     return "\n".join(line for line in lines if line.strip("# "))
 
 
-def drop_unread(page: str) -> str:
-    """The page without comments, what a browser does not print, and what stands around the text.
+def drop_unread(page: str) -> tuple[str, tuple[Removal, ...]]:
+    """The page without comments and what a browser does not print; and without what stands around the
+    text, the words of which are returned beside it.
 
     A script without an end runs to the end of the page; a navigation bar without one is its tag alone.
 
-    >>> drop_unread("a<STYLE>p{}</style >b<!-- c --><nav>首页</nav>d<script>e")
-    'abd'
+    >>> page, removed = drop_unread("a<STYLE>p{}</style >b<!-- c --><nav>首页</nav>d<script>e")
+    >>> page, [(removal.text, removal.reason) for removal in removed]
+    ('abd', [('首页', 'around the text (nav)')])
     """
     kept: list[str] = []
+    around: list[Removal] = []
     at = 0
     endless: set[str] = set()
     while (found := _OPENING.search(page, at)) is not None:
@@ -94,10 +99,19 @@ def drop_unread(page: str) -> str:
         end = None if name in endless else re.compile(closing, re.IGNORECASE).search(page, found.end())
         if end is None:
             endless.add(name)
+        elif name in _AROUND:
+            around += _read_apart(page[page.find(">", found.end()) + 1 : end.start()], name)
         unclosed = found.end() if name in _AROUND else len(page)
         kept.append("<" + name if end is None and name in _AROUND else "")
         at = end.end() if end else unclosed
-    return "".join((*kept, page[at:]))
+    return "".join((*kept, page[at:])), tuple(around)
+
+
+def _read_apart(inside: str, name: str) -> list[Removal]:
+    """The words of an element that stands around the text, and of such elements within it."""
+    page, around = drop_unread(inside)
+    words = " ".join(html.unescape(_TAG.sub(" ", page)).split())
+    return [*around, *([Removal(text=words, reason=f"around the text ({name})")] if words else [])]
 
 
 def _flattened(tag: re.Match[str]) -> str:
@@ -147,12 +161,6 @@ class _Writer(HTMLParser):
     def handle_data(self, data: str) -> None:
         """A line break in the source is a space, but none within Chinese, which has no spaces to break at."""
         self.lines[-1].append(" ".join(_BROKEN_LINE.sub("", data).split("\n")))
-
-
-def _left_out(page: str) -> tuple[str, ...]:
-    """A note naming the elements around the text, which no removal lists since no text holds them."""
-    names = sorted({found[1].lower() for found in _OPENING.finditer(page) if found[1]} & {*_AROUND})
-    return (f"left out with the page's markup: {', '.join(names)}",) if names else ()
 
 
 def _metadata(page: str, *, has_heading: bool) -> Metadata:

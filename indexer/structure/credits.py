@@ -66,8 +66,8 @@ class Credit:
 def read_credit(line: str) -> Credit | None:
     """What the line credits, if it does nothing else; None for any other line.
 
-    >>> read_credit("甘孜日報    2021年12月10日")
-    Credit(date=datetime.date(2021, 12, 10), source='甘孜日報', author=None)
+    >>> read_credit("山城日報    2021年12月10日")
+    Credit(date=datetime.date(2021, 12, 10), source='山城日報', author=None)
     >>> read_credit("来源：解放日报 作者：王明").author
     '王明'
     """
@@ -104,7 +104,7 @@ def is_publisher(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether the text may be a person's name: two or three characters, the first a common surname.
 
-    >>> is_person("王雅妮"), is_person("未完")
+    >>> is_person("王小明"), is_person("未完")
     (True, False)
     """
     return _NAME.fullmatch(text) is not None and text[0] in SURNAMES

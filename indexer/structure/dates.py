@@ -16,8 +16,8 @@ def find_date(text: str) -> tuple[date, int, int] | None:
 
     >>> find_date("甘孜日报 2021年12月10日 09:30 刊")
     (datetime.date(2021, 12, 10), 5, 22)
-    >>> find_date("——二〇二六年一月二十七日")[0], find_date("2021-13-45")
-    (datetime.date(2026, 1, 27), None)
+    >>> find_date("二〇二三年三月二十七日")[0], find_date("2021-13-45")
+    (datetime.date(2023, 3, 27), None)
     """
     for found in (*_ARABIC.finditer(text), *_HAN.finditer(text)):
         groups = found.groups()

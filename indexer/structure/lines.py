@@ -32,7 +32,7 @@ def holds_sentence(text: str) -> bool:
 def is_short_phrase(text: str) -> bool:
     """Whether the line may be a heading: short, with Chinese in it, without the punctuation of a sentence.
 
-    >>> is_short_phrase("刀刃向内,全面整治"), is_short_phrase("完成了任务。"), is_short_phrase("2.5")
+    >>> is_short_phrase("先修路,后种树"), is_short_phrase("完成了任务。"), is_short_phrase("2.5")
     (True, False, False)
     """
     return (

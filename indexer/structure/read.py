@@ -48,7 +48,7 @@ def structure(raw: RawReport, text: CleanText) -> ReadReport:
         path=raw.path,
         encoding=raw.encoding,
         report=report,
-        removed=(*text.removed, *head.removed, *body.removed, *tail.removed),
+        removed=(*raw.removed, *text.removed, *head.removed, *body.removed, *tail.removed),
         notes=(*raw.notes, *_notes(head, finding, text)),
     )
 

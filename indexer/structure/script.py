@@ -8,8 +8,8 @@ import opencc
 def simplified(text: str) -> str:
     """The text in simplified script; its length may differ.
 
-    >>> simplified("推動頑瘴痼疾有效整治")
-    '推动顽瘴痼疾有效整治'
+    >>> simplified("開闢鄉間圖書館")
+    '开辟乡间图书馆'
     """
     return str(_converter().convert(text))
 

@@ -29,9 +29,9 @@ class Tail:
 def read_tail(lines: Sequence[str]) -> Tail:
     """The tail of the lines, none of them blank.
 
-    >>> tail = read_tail(["工作扎实开展。(王雅妮)", "（来源：某日报）"])
+    >>> tail = read_tail(["工作扎实开展。(王小明)", "（来源：某日报）"])
     >>> tail.body, [credit.author or credit.source for credit in tail.credits]
-    (('工作扎实开展。',), ['某日报', '王雅妮'])
+    (('工作扎实开展。',), ['某日报', '王小明'])
     """
     body = list(lines)
     credits: list[Credit] = []

@@ -141,7 +141,7 @@ _WORDS = tuple(
 def theme_of(section: Sequence[str]) -> str | None:
     """The theme of the nearest heading that tells one, from the innermost outwards.
 
-    >>> theme_of(("二、重点工作", "（一）擦亮底色")), theme_of(("堅持動真碰硬 推動頑瘴痼疾有效整治",))
+    >>> theme_of(("二、重点工作", "（一）擦亮底色")), theme_of(("動真格 整治頑瘴痼疾",))
     ('目标任务', '查纠整改')
     """
     told = (_of_heading(heading) for heading in reversed(section))

@@ -1,4 +1,4 @@
-"""The cases as data: cases/<topic>/corpus.jsonl (a report a line) and searches.toml (a search and its answer).
+"""The cases as data: cases/<topic>/corpus.jsonl (a report a line) and searches.toml (searches, answered).
 
 A search gives `why`, `text` and what must be found: `finds` (["doc#ordinal", ...]: a set, or the very order
 where `sort` or `ordered` is set), `paragraphs` and `documents` where a page shows less than all. Beside:

@@ -1,6 +1,7 @@
-"""Small corpora and requests for Hypothesis, from an alphabet chosen to collide: a few Han characters that
-make words together, traditional and full-width forms of the same, Latin letters, punctuation and spaces."""
+"""Small corpora and requests for Hypothesis, from alphabets chosen to collide: a few Han characters that make
+words together, traditional and full-width forms of the same, Latin letters, punctuation and spaces."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -23,24 +24,8 @@ from indexer.contract.query import (
 from indexer.contract.results import Filters, SearchRequest, Sort
 from indexer.contract.vocabulary import Region
 
-PIECES = [
-    *"和服务产品水库庫务務國国",
-    "防汛",
-    "演练",
-    "服务",
-    "Ａ",
-    "a",
-    "B",
-    "1",
-    "１",
-    "。",
-    "，",
-    " ",
-    "-",
-    "😀",
-    "ﬁ",
-    "\\",
-]
+WIDE = (*"和服务产品水库庫務國国", "防汛", "演练", "服务", "Ａ", "a", "B", "1", "１", *"。， -ﬁ\\", "😀")
+TIGHT = (*"水库庫Ａa",)  # so few that most texts share most pairs of characters
 THEMES = ["水利", "教育", "农业"]
 HEADINGS = ["一、水庫", "（一）服务", "二、Ａ", "水库"]
 DAYS = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 2, 29), date(2025, 6, 30)]
@@ -58,68 +43,99 @@ REGIONS = [
 ]
 PLACES = ["330000", "浙江", "宁波市", "宁波", "慈溪", "370100", "110000", "东城区", "nowhere", ""]
 
-texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join)
-paragraphs = st.lists(
-    st.tuples(
-        st.lists(st.sampled_from(HEADINGS), max_size=2).map(tuple),
-        st.none() | st.sampled_from(THEMES),
-        texts,
-    ),
-    max_size=4,
-)
+REQUESTS = 10
+days = st.none() | st.sampled_from(DAYS)
 
 
 @st.composite
-def corpora(draw: st.DrawFn) -> list[Report]:
-    """Up to four reports; ids in no order, some without paragraphs."""
+def worlds(draw: st.DrawFn) -> tuple[list[Report], list[SearchRequest]]:
+    """Up to four reports, ids in no order, some without paragraphs; and requests in the same alphabet."""
+    pieces = draw(st.sampled_from([TIGHT, WIDE]))
     names = draw(st.lists(st.sampled_from(["b/2", "a", "B", "文/1", "a b"]), max_size=4, unique=True))
-    return [_report(draw, name) for name in names]
+    reports = [draw(_reports(name, _texts(pieces, 10))) for name in names]
+    asked = draw(st.lists(_requests(_texts(pieces, 4)), min_size=REQUESTS, max_size=REQUESTS))
+    return reports, asked
 
 
-def _report(draw: st.DrawFn, name: str) -> Report:
-    return Report(
-        id=name,
-        title=draw(texts),
-        subtitle=draw(st.none() | texts),
-        date=draw(st.none() | st.sampled_from(DAYS)),
-        source=draw(st.none() | texts),
-        author=None,
-        url=None,
-        region=draw(st.none() | st.sampled_from(REGIONS)),
-        paragraphs=tuple(
-            Paragraph(ordinal=ordinal, section=section, theme=theme, text=text)
-            for ordinal, (section, theme, text) in enumerate(draw(paragraphs), start=1)
-        ),
+@st.composite
+def haystacks(draw: st.DrawFn) -> tuple[list[Report], list[SearchRequest]]:
+    """One report of long paragraphs in very few characters, and much to be looked for in it: nearly every
+    pair of characters stands in nearly every paragraph."""
+    pieces = ("水", "库", "庫")
+    texts = draw(st.lists(_texts(pieces, 30), min_size=1, max_size=6))
+    needles = _texts(pieces, 5)
+    exact = st.builds(Exact, text=needles) | st.builds(Verbatim, text=needles)
+    near = st.builds(Near, first=needles, second=needles, within_chars=st.integers(0, 3))
+    queries = draw(st.lists(exact | near, min_size=3 * REQUESTS, max_size=3 * REQUESTS))
+    report = draw(_reports("hay", needles))
+    paragraphs = _paragraphs([((), None, text) for text in texts])
+    return [replace(report, paragraphs=paragraphs)], [SearchRequest(query=query) for query in queries]
+
+
+def _texts(pieces: tuple[str, ...], pieces_max: int) -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(pieces), min_size=1, max_size=pieces_max).map("".join)
+
+
+def _reports(name: str, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Report]:
+    headings = st.lists(st.sampled_from(HEADINGS), max_size=2).map(tuple)
+    drawn = st.lists(st.tuples(headings, st.none() | st.sampled_from(THEMES), texts), max_size=4)
+    return st.builds(
+        Report,
+        id=st.just(name),
+        title=texts,
+        subtitle=st.none() | texts,
+        date=days,
+        source=st.none() | texts,
+        author=st.none() | texts,
+        url=st.none() | texts,
+        region=st.none() | st.sampled_from(REGIONS),
+        paragraphs=drawn.map(_paragraphs),
     )
 
 
-needles = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join)
-days = st.none() | st.sampled_from(DAYS)
-leaves: st.SearchStrategy[Query] = st.one_of(
-    st.builds(Words, text=needles, any_word=st.booleans()),
-    st.builds(Exact, text=needles),
-    st.builds(Verbatim, text=needles),
-    st.builds(Near, first=needles, second=needles, within_chars=st.integers(0, 5)),
-    st.just(Everything()),
-    st.builds(DateWithin, start=days, end=days),
-    st.builds(FieldIs, field=st.sampled_from([QueryField.TITLE, QueryField.SECTION]), value=needles),
-    st.builds(FieldIs, field=st.just(QueryField.REGION), value=st.sampled_from(PLACES)),
-    st.builds(FieldIs, field=st.just(QueryField.THEME), value=st.sampled_from([*THEMES, "别的"])),
-    st.builds(FieldIs, field=st.just(QueryField.YEAR), value=st.sampled_from(["2023", "2024", "20", "²"])),
-)
-queries = st.recursive(
-    leaves,
-    lambda inner: st.one_of(
-        st.builds(And, parts=st.lists(inner, min_size=2, max_size=3).map(tuple)),
-        st.builds(Or, parts=st.lists(inner, min_size=2, max_size=3).map(tuple)),
-        st.builds(Not, part=inner),
-    ),
-    max_leaves=5,
-)
-requests = st.builds(
-    SearchRequest,
-    query=queries,
-    filters=st.builds(
+def _paragraphs(drawn: list[tuple[tuple[str, ...], str | None, str]]) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(ordinal=ordinal, section=section, theme=theme, text=text)
+        for ordinal, (section, theme, text) in enumerate(drawn, start=1)
+    )
+
+
+def _leaves(needles: st.SearchStrategy[str]) -> st.SearchStrategy[Query]:
+    named = {
+        QueryField.TITLE: needles,
+        QueryField.SECTION: needles | st.sampled_from(["水库", "服务", "a"]),
+        QueryField.REGION: st.sampled_from(PLACES),
+        QueryField.THEME: st.sampled_from([*THEMES, "别的"]),
+        QueryField.YEAR: st.sampled_from(["2023", "2024", "20", "²"]),
+    }
+    return st.one_of(
+        st.builds(Words, text=needles, any_word=st.booleans()),
+        st.builds(Exact, text=needles),
+        st.builds(Verbatim, text=needles),
+        st.builds(Near, first=needles, second=needles, within_chars=st.integers(0, 5)),
+        st.just(Everything()),
+        st.builds(DateWithin, start=days, end=days),
+        *(st.builds(FieldIs, field=st.just(field), value=value) for field, value in named.items()),
+    )
+
+
+def _queries(needles: st.SearchStrategy[str]) -> st.SearchStrategy[Query]:
+    """Mostly one leaf, because a leaf alone shows best what it finds."""
+    leaves = _leaves(needles)
+    parts = st.lists(leaves | leaves.map(lambda leaf: Not(part=leaf)), min_size=2, max_size=3).map(tuple)
+    flat = st.builds(And, parts=parts) | st.builds(Or, parts=parts)
+    deep = st.lists(flat | leaves, min_size=2, max_size=3).map(tuple)
+    return st.one_of(
+        leaves,
+        leaves,
+        flat,
+        st.builds(Not, part=leaves | flat),
+        st.builds(And, parts=deep) | st.builds(Or, parts=deep),
+    )
+
+
+def _filters() -> st.SearchStrategy[Filters]:
+    return st.builds(
         Filters,
         regions=st.lists(st.sampled_from(PLACES), max_size=2).map(tuple),
         sections=st.lists(st.sampled_from([*HEADINGS, "没有"]), max_size=2).map(tuple),
@@ -127,8 +143,16 @@ requests = st.builds(
         years=st.lists(st.sampled_from(["2024", "2025", "0000", "x"]), max_size=2).map(tuple),
         start=days,
         end=days,
-    ),
-    sort=st.sampled_from(Sort),
-    offset=st.sampled_from([0, 0, 1, 3, 10**12]),
-    limit=st.sampled_from([0, 1, 2, 1000]),
-)
+    )
+
+
+def _requests(needles: st.SearchStrategy[str]) -> st.SearchStrategy[SearchRequest]:
+    """Half of them without filters, because filters hide what the query found."""
+    return st.builds(
+        SearchRequest,
+        query=_queries(needles),
+        filters=st.just(Filters()) | _filters(),
+        sort=st.sampled_from(Sort),
+        offset=st.sampled_from([0, 0, 1, 3, 10**12]),
+        limit=st.sampled_from([0, 1, 2, 1000]),
+    )

@@ -1,6 +1,10 @@
 """The command: what each subcommand prints where, and the exit code it ends with."""
 
+import contextlib
 import json
+import os
+import pty
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +13,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from indexer.cli import main
-from tests.running import fangzhi
+from tests.running import COMMAND, environment, fangzhi
 
 REPORTS = {
     "one.txt": (
@@ -204,3 +208,26 @@ def test_a_port_in_use_is_said_with_the_cure(index: Path, tmp_path: Path) -> Non
     result = run("serve", "--index", index, "--host", "192.0.2.1")
     assert result.exit_code == 1
     assert "--port" in result.stderr
+
+
+def test_progress_is_shown_on_a_terminal_only(corpus: Path, tmp_path: Path) -> None:
+    command = [*COMMAND, "build", str(corpus), "--index", str(tmp_path / "i")]
+    main_end, terminal = pty.openpty()
+    process = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=environment(TERM="xterm"),
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        check=True,
+    )
+    os.close(terminal)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux reports the end of a terminal as an error
+        while piece := os.read(main_end, 4096):
+            shown += piece
+    os.close(main_end)
+    assert process.returncode == 0
+    assert b"reading" in shown
+    assert b"2/2" in shown
+    assert run("build", corpus, "--index", tmp_path / "i").stderr == ""

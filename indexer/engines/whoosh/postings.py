@@ -17,22 +17,27 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh.index import IndexError as WhooshIndexError
 from whoosh.index import open_dir
 from whoosh.reading import TermNotFound
 
+from indexer.contract.errors import IndexDamagedError
 from indexer.engines.whoosh.schema import whoosh_schema
 
 Rows = NDArray[np.intp]
-# What reading bytes that are not as they were written ends in.
+# What Whoosh ends in where bytes are not as it wrote them.
 UNREADABLE = (
     OSError,
     ValueError,
     LookupError,
     EOFError,
     TypeError,
+    AttributeError,
+    ArithmeticError,
     struct.error,
     UnpicklingError,
     zlib.error,
+    WhooshIndexError,
 )
 CACHE_BYTES = 256 * 1024 * 1024
 
@@ -98,10 +103,13 @@ class Postings:
     def _decoded(self, field: str, term: str) -> PostingList:
         with self._decoding:
             try:
-                matcher = self._reader.postings(field, term)
+                blocks = list(_blocks(self._reader.postings(field, term)))
             except TermNotFound:
                 return listed(np.zeros(0, dtype=np.intp))
-            blocks = list(_blocks(matcher))
+            except UNREADABLE as exc:
+                raise IndexDamagedError(
+                    f"the postings of {field}:{term} are damaged ({exc}); run: fangzhi build REPORTS"
+                ) from exc
         rows = np.concatenate([np.array(ids, dtype=np.intp) for ids, _ in blocks])
         frequencies = np.concatenate([np.array(weights, dtype=np.float32) for _, weights in blocks])
         once = bool((frequencies == 1).all())

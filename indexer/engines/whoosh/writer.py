@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import create_in
 
 from indexer import generations
@@ -24,11 +23,12 @@ from indexer.engines.whoosh.generation import (
     described,
     open_generation,
 )
+from indexer.engines.whoosh.inverting import InvertedCodec, Inverter
 from indexer.engines.whoosh.schema import GRAMS, maker, whoosh_schema
 from indexer.engines.whoosh.texts import TextsWriter
 
-# How much of the postings Whoosh sorts in memory before it writes them to a temporary file.
-POOL_MB = 256
+# How much of the postings is held in memory before it goes to a temporary file.
+POOL_BYTES = 512 * 1024 * 1024
 
 
 class WhooshWriter:
@@ -48,11 +48,10 @@ class WhooshWriter:
         folder = self._build.folder
         self._texts = {name: TextsWriter(folder, name) for name in (ORIGINAL, FOLDED, TITLES, DOCUMENTS)}
         self._columns = ColumnsWriter()
-        codec = W3Codec()
-        codec.length_stats = False  # lengths are in our columns; looking for Whoosh's doubles the time
-        self._postings = create_in(str(folder), whoosh_schema()).writer(
-            codec=codec, compound=False, limitmb=POOL_MB
+        self._segment = create_in(str(folder), whoosh_schema()).writer(
+            codec=InvertedCodec(compression=0), compound=False
         )
+        self._inverter = self._segment.pool = Inverter(folder, POOL_BYTES)
 
     def add(self, report: Report) -> None:
         """See IndexWriter."""
@@ -80,8 +79,11 @@ class WhooshWriter:
         text = Counter(token.text for token in tokens(folded))
         self._texts[ORIGINAL].add(paragraph.text)
         self._texts[FOLDED].add(folded)
-        found = dict.fromkeys(grams(folded), 1)
-        self._postings.add_document(title=title, section=section, text=text, **{GRAMS: found})
+        row = self._segment.docnum
+        self._segment.add_document()
+        for field, terms in (("title", title), ("section", section), ("text", text)):
+            self._inverter.add(row, field, terms)
+        self._inverter.add(row, GRAMS, dict.fromkeys(grams(folded), 1))
         return text
 
     def publish(self) -> Manifest:
@@ -100,7 +102,7 @@ class WhooshWriter:
 
     def _sealed(self) -> Manifest:
         folder = self._build.folder
-        self._postings.commit(merge=False)
+        self._segment.commit(merge=False)
         for leftover in folder.glob("*LOCK"):
             leftover.unlink()
         headings = TextsWriter(folder, HEADINGS)
@@ -119,9 +121,7 @@ class WhooshWriter:
         """See IndexWriter."""
         for texts in self._texts.values():
             texts.abandon()
-        if not self._postings.is_closed:
-            self._postings.cancel()
-        self._build.discard()
+        self._build.discard()  # Whoosh's temporary files lie in the same folder
 
 
 def _counted(*texts: str) -> Counter[str]:

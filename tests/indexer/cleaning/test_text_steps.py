@@ -13,8 +13,8 @@ def cleaned(text: str) -> str:
 @pytest.mark.parametrize(
     ("noted", "bare"),
     [
-        ("康巴傳媒網(wǎng)報道。", "康巴傳媒網報道。"),
-        ("强（qiáng）基固本。", "强基固本。"),
+        ("山城新聞網(wǎng)報道。", "山城新聞網報道。"),
+        ("强（qiáng）身健体。", "强身健体。"),
         ("聯(lián)系點(diǎn)", "聯系點"),
         ("绿(lǜ)色女(nǚ)工", "绿色女工"),
         ("这儿(zhè er)", "这儿"),
@@ -53,8 +53,8 @@ def test_links_leave_their_words_and_pictures_leave_nothing() -> None:
 
 
 def test_spaces_inside_a_body_line_go_and_those_of_slogans_and_titles_stay() -> None:
-    assert cleaned("奋楫笃行铸忠魂 强基固本树正气") == "奋楫笃行铸忠魂 强基固本树正气"
-    body = "全县今年新建公路三百公里， 覆盖全部行 政村。“好客山东 好品山东”叫得更响，有 100 个村参评。"
+    assert cleaned("先修路后种树 大手拉小手") == "先修路后种树 大手拉小手"
+    body = "全县今年新建公路三百公里， 覆盖全部行 政村。“慢城山海 好茶人家”叫得更响，有 100 个村参评。"
     assert cleaned(body) == body.replace("， 覆", "，覆").replace("行 政", "行政")
 
 
@@ -69,22 +69,18 @@ def test_indents_and_trailing_spaces_go() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("开头。\n\n教育期间做到了“三抓三统一”，", "即召开了会议。"),
+        ("开头。\n\n培训期间做到了“三早两不误”，", "即召开了会议。"),
         ("开头。\n\n紧扣每一个。阶段", "的工作要求，抓落实。"),
-        ("开头。\n\n把“自查从宽、被查从严”", "的政策。解读到。庭。"),
-        ("开头。\n\n今年经济社会发展的", "主要目标是增长。"),
-        ("开头。\n\n企业找技术、成果找市场“双向", "揭榜”。"),
+        ("开头。\n\n课上完了。把“先练后考”", "的办法推开。"),
+        ("开头。\n\n明年村里修路的", "主要目标是增长。"),
+        ("开头。\n\n买菜的和种菜的“两头", "见面”。"),
         ("开头。\n\n持续改善空气质量。以PM", "2.5"),
         ("开头。\n\n（", "三）改革开放。"),
-        ("开头。\n\n该局党组班子成员带队多次深入基层联系点、党建联系点、包联嘎查村社区", "进行调研。"),
+        ("开头。\n\n图书馆的志愿者每个周末带着书箱到山里的小学、老人活动室、果园和渔港码头", "借书还书。"),
     ],
 )
 def test_a_paragraph_cut_by_a_page_break_is_joined(first: str, second: str) -> None:
-    whole = cleaned(f"{first}\n\n{second}\n\n下一段。")
-    if first.endswith("严”"):
-        assert whole == f"{first}\n\n{second}\n\n下一段。"
-    else:
-        assert first + second in whole
+    assert first + second in cleaned(f"{first}\n\n{second}\n\n下一段。")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +90,7 @@ def test_a_paragraph_cut_by_a_page_break_is_joined(first: str, second: str) -> N
         "开头。\n\n一、关于《规划纲要（草案）》的说明\n\n正文。",
         "开头。\n\n问题133条;\n\n下一条。",
         "# 标题\n正文。\n没有写完的一行，\n# 下一节\n正文。",
-        "——2026年2月3日在某省第十四届人民代表大会第五次会议上这样的一行\n来源：某报\n正文。",
+        "——2026年2月3日在某省第三十届人民代表大会第一次全体会议上这样的一行\n来源：某报\n正文。",
         "开头。\n\n要做的事，\n（一）第一件。\n（二）第二件。",
     ],
 )
@@ -103,7 +99,7 @@ def test_headings_lists_and_finished_lines_are_not_joined(text: str) -> None:
 
 
 def test_a_session_broken_over_two_lines_of_the_head_is_joined_once() -> None:
-    text = "工作报告\n——2026年1月26日在某省第十四届\n人民代表大会第五次会议上\n省长 王明\n各位代表：\n正文。"
+    text = "工作报告\n——2023年3月6日在某省第三十届\n人民代表大会一次会议上\n省长 王明\n各位代表：\n正文。"
     assert cleaned(text) == text.replace("届\n人", "届人")
 
 

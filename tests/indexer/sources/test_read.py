@@ -47,7 +47,9 @@ def test_html_is_its_words_with_headings_marked_and_scripts_gone(tmp_path: Path)
     assert report.text == "# 报告\n产值<10亿，增长5%。\n第二段。"
     assert (report.metadata.author, str(report.metadata.date)) == ("王明", "2024-03-05")
     assert report.metadata.title is None
-    assert any("nav" in note for note in report.notes)
+    assert [(removal.text, removal.reason) for removal in report.removed] == [
+        ("首页", "around the text (nav)")
+    ]
 
 
 def test_a_page_without_headings_is_called_as_its_title_says(tmp_path: Path) -> None:

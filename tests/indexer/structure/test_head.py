@@ -11,13 +11,13 @@ from indexer.structure.tail import read_tail
 @pytest.mark.parametrize(
     ("line", "date", "source", "author"),
     [
-        ("甘孜日報    2021年12月10日", "2021-12-10", "甘孜日報", None),
+        ("山城日報    2021年12月10日", "2021-12-10", "山城日報", None),
         ("2024-06-27 09:30 来源：区养老服务简报 浏览次数：318", "2024-06-27", "区养老服务简报", None),
         ("来源：某报\u3000作者：王明\u3000日期：2024/5/6", "2024-05-06", "某报", "王明"),
         ("（来源：某日报）", None, "某日报", None),
-        ("咸宁日报全媒体记者 马小丽 通讯员 甘大球", None, "咸宁日报", "全媒体记者 马小丽 通讯员 甘大球"),
-        ("◎王晗陽 州委政法委 文/圖", None, None, "王晗陽 州委政法委"),
-        ("自治区主席 艾尔肯·吐尼亚孜", None, None, "自治区主席 艾尔肯·吐尼亚孜"),
+        ("江城日报全媒体记者 马小丽 通讯员 甘大球", None, "江城日报", "全媒体记者 马小丽 通讯员 甘大球"),
+        ("◎王小陽 州圖書館 文/圖", None, None, "王小陽 州圖書館"),
+        ("自治区主席 阿里·买买提", None, None, "自治区主席 阿里·买买提"),
         ("（2023年9月14日）", "2023-09-14", None, None),
         ("某体发〔2023〕12号", None, None, None),
         ("（此件公开发布）", None, None, None),
@@ -63,9 +63,9 @@ def test_a_publisher_above_a_bare_date_is_the_source() -> None:
 
 def test_a_label_and_its_value_may_stand_on_two_lines() -> None:
     head = read_head(
-        ["标题", "来源：", "四川日报", "发表时间：", "2026-02-09 09:45:30", "正文。"], Metadata()
+        ["标题", "来源：", "江城晚报", "发表时间：", "2026-02-09 09:45:30", "正文。"], Metadata()
     )
-    assert (head.source, str(head.date), head.length) == ("四川日报", "2026-02-09", 5)
+    assert (head.source, str(head.date), head.length) == ("江城晚报", "2026-02-09", 5)
 
 
 def test_lines_above_a_marked_title_are_the_pages_and_listed() -> None:
@@ -78,8 +78,8 @@ def test_lines_above_a_marked_title_are_the_pages_and_listed() -> None:
 
 
 def test_the_subtitle_gives_the_date_where_no_line_does() -> None:
-    head = read_head(["报告", "——二〇二六年一月二十七日在某省人民代表大会会议上", "正文。"], Metadata())
-    assert str(head.date) == "2026-01-27"
+    head = read_head(["报告", "——二〇二三年三月二十七日在某省人民代表大会会议上", "正文。"], Metadata())
+    assert str(head.date) == "2023-03-27"
 
 
 @pytest.mark.parametrize("ending", ["（完）", "（未完待续）", "（草案）", "(APP)", "（见附件）"])

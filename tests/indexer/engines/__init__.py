@@ -1,0 +1,1 @@
+"""The engines' own parts; what they answer is in tests/conformance."""
