@@ -5,15 +5,13 @@ found in folded text are spans of the text a reader sees.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.analysis.fold import fold
+from indexer.analysis.nearness import Span, near_spans
 from indexer.analysis.words import tokens, words
 from indexer.contract.query import Exact, FieldIs, Near, Query, QueryField, Verbatim, Words, wanted
-
-Span = tuple[int, int]
 
 # No word reaches across these, so that a text may be cut into words clause by clause.
 _CLAUSE = re.compile(r"[^\s，。；：、！？]+")
@@ -41,7 +39,7 @@ class Marker:
         spans = [span for sought in self.exact for span in occurrences(folded, sought)]
         spans += [span for sought in self.verbatim for span in occurrences(text, sought)]
         spans += [
-            span for first, second, within in self.near for span in _near(folded, first, second, within)
+            span for first, second, within in self.near for span in near_spans(folded, first, second, within)
         ]
         return merged([*spans, *self._of_words(folded)])
 
@@ -96,7 +94,10 @@ def occurrences(text: str, sought: str) -> Iterator[Span]:
     >>> list(occurrences("ababa", "aba"))
     [(0, 3)]
     """
-    return _found(text, sought, len(sought))
+    at = text.find(sought) if sought else -1
+    while at >= 0:
+        yield at, at + len(sought)
+        at = text.find(sought, at + len(sought))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -121,35 +122,3 @@ def _united(spans: Iterable[Span], gap: int) -> tuple[Span, ...]:
         else:
             united.append((start, end))
     return tuple(united)
-
-
-def is_near(folded: str, leaf: Near) -> bool:
-    """Whether a folded text answers NEAR."""
-    return bool(_near(folded, fold(leaf.first), fold(leaf.second), leaf.within_chars))
-
-
-def _near(folded: str, first: str, second: str, within: int) -> list[Span]:
-    """The spans of both operands wherever they stand close enough to each other."""
-    ones, others = list(_found(folded, first, 1)), list(_found(folded, second, 1))
-    return _with_partner(ones, others, within) + _with_partner(others, ones, within)
-
-
-def _with_partner(ones: list[Span], others: list[Span], within: int) -> list[Span]:
-    """Those of `ones` before or after which one of `others` stands, at most `within` characters away."""
-    starts, ends = [start for start, _ in others], [end for _, end in others]
-    kept = []
-    for start, end in ones:
-        following = bisect_left(starts, end)
-        before = bisect_right(ends, start) - 1
-        follows = following < len(starts) and starts[following] - end <= within
-        if follows or (before >= 0 and start - ends[before] <= within):
-            kept.append((start, end))
-    return kept
-
-
-def _found(text: str, sought: str, step: int) -> Iterator[Span]:
-    """Occurrences, each sought from `step` characters after the one before."""
-    at = text.find(sought) if sought else -1
-    while at >= 0:
-        yield at, at + len(sought)
-        at = text.find(sought, at + step)

@@ -4,16 +4,16 @@ import time
 from dataclasses import dataclass, replace
 
 from indexer.analysis.fold import fold
+from indexer.analysis.nearness import Span
 from indexer.analysis.words import words
 from indexer.contract.documents import Report
 from indexer.contract.engine import Searcher
 from indexer.contract.query import Mode, ParsedQuery, Query, Words, relaxed, wanted
-from indexer.contract.results import Hit, SearchRequest, SearchResult
+from indexer.contract.results import Filters, Hit, SearchRequest, SearchResult
 from indexer.contract.syntax import parse
 from searchapp.arguments import Asked
-from searchapp.marks import Marker, Span, marker_of
-from searchapp.matching import ordinals_found
-from searchapp.state import SearchState
+from searchapp.marks import Marker, marker_of
+from searchapp.state import LIMIT_MAX, SearchState
 
 RELAXED_HINT = "没有一段同时含有全部词语，已放宽为含有其中任一词语。"
 
@@ -143,14 +143,15 @@ def _unknown(result: SearchResult) -> tuple[str, ...]:
 
 def reading(searcher: Searcher, document: str, asked: Asked) -> Reading | None:
     """The report with this id, read for a search; None where the index has no such report."""
-    report = searcher.read(document)
-    if report is None:
-        return None
     parsed = parse(asked.state.q, asked.state.mode)
-    query, matching = parsed.query, ordinals_found(parsed.query, report)
-    looser = _looser(parsed)
-    if not matching and looser is not None:
-        query, matching = looser, ordinals_found(looser, report)
+    while True:
+        generation = searcher.describe().generation
+        report = searcher.read(document)
+        if report is None:
+            return None
+        query, matching = _matching(searcher, parsed, document)
+        if searcher.describe().generation == generation:  # else text and matches may be of two generations
+            break
     marker = marker_of(query)
     return Reading(
         report=report,
@@ -158,3 +159,25 @@ def reading(searcher: Searcher, document: str, asked: Asked) -> Reading | None:
         marker=marker,
         matching=matching if marker.marks_text else (),
     )
+
+
+def _matching(searcher: Searcher, parsed: ParsedQuery, document: str) -> tuple[Query, tuple[int, ...]]:
+    """The query as read for one report, relaxed where that finds something, and the ordinals it finds."""
+    found = _ordinals(searcher, parsed.query, document)
+    looser = _looser(parsed)
+    if found or looser is None:
+        return parsed.query, found
+    return looser, _ordinals(searcher, looser, document)
+
+
+def _ordinals(searcher: Searcher, query: Query, document: str) -> tuple[int, ...]:
+    """The ordinals of all paragraphs of one report that match, ascending."""
+    found: list[int] = []
+    while True:
+        request = SearchRequest(
+            query=query, filters=Filters(document=document), offset=len(found), limit=LIMIT_MAX
+        )
+        result = searcher.search(request)
+        found += [hit.paragraph.ordinal for hit in result.hits]
+        if not result.hits or len(found) >= result.paragraphs:
+            return tuple(sorted(found))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from searchapp.marks import Span
+from indexer.analysis.nearness import Span
 
 WHOLE_MAX_CHARS = 200
 WIDTH_CHARS = 180

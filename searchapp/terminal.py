@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from searchapp.marks import Span
+from indexer.analysis.nearness import Span
 from searchapp.service import Answer, Found
 from searchapp.snippets import passages, snippet
 

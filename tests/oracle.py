@@ -169,7 +169,8 @@ class Oracle:
         codes = {code for value in filters.regions for code in codes_named(self._regions, value)}
         dated = row.report.date
         return (
-            (not filters.regions or not codes.isdisjoint(row.codes))
+            filters.document in (None, row.report.id)
+            and (not filters.regions or not codes.isdisjoint(row.codes))
             and (not filters.sections or not set(filters.sections).isdisjoint(row.paragraph.section))
             and (not filters.themes or row.paragraph.theme in filters.themes)
             and (not filters.years or row.year in filters.years)

@@ -28,7 +28,7 @@ class Filters:
 
     A region value is read by vocabulary.codes_named and takes in everything below it; a section value
     equals one of the headings above the paragraph; year is four digits. Days are included; an undated
-    report lies in no period.
+    report lies in no period. `document` is the id of the one report to look in; it may be any text.
     """
 
     regions: tuple[str, ...] = ()
@@ -37,6 +37,7 @@ class Filters:
     years: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

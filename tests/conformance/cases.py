@@ -3,7 +3,7 @@
 A search gives `why`, `text` and what must be found: `finds` (["doc#ordinal", ...]: a set, or the very order
 where `sort` or `ordered` is set), `paragraphs` and `documents` where a page shows less than all. Beside:
 `mode`, `relaxed` (the relaxed reading of the text), the filters `regions`, `sections`, `themes`, `years`,
-`start`, `end`, then `sort`, `offset`, `limit`, and `facets`, of which only those named are compared:
+`start`, `end`, `document`, then `sort`, `offset`, `limit`, and `facets`, of which those named are compared:
 
     [search.facets.region]
     total = 3
@@ -52,6 +52,7 @@ class Case:
     years: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
+    document: str | None = None
     sort: str = "relevance"
     offset: int = 0
     limit: int = 100
@@ -69,6 +70,7 @@ class Case:
             years=tuple(self.years),
             start=self.start,
             end=self.end,
+            document=self.document,
         )
         return SearchRequest(
             query=self._query(),

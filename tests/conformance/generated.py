@@ -27,6 +27,7 @@ from indexer.contract.vocabulary import Region
 WIDE = (*"和服务产品水库庫務國国", "防汛", "演练", "服务", "Ａ", "a", "B", "1", "１", *"。， -ﬁ\\", "😀")
 TIGHT = (*"水库庫Ａa",)  # so few that most texts share most pairs of characters
 THEMES = ["水利", "教育", "农业"]
+NAMES = ("b/2", "a", "B", "文/1", "a b")
 HEADINGS = ["一、水庫", "（一）服务", "二、Ａ", "水库"]
 DAYS = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 2, 29), date(2025, 6, 30)]
 REGIONS = [
@@ -51,7 +52,7 @@ days = st.none() | st.sampled_from(DAYS)
 def worlds(draw: st.DrawFn) -> tuple[list[Report], list[SearchRequest]]:
     """Up to four reports, ids in no order, some without paragraphs; and requests in the same alphabet."""
     pieces = draw(st.sampled_from([TIGHT, WIDE]))
-    names = draw(st.lists(st.sampled_from(["b/2", "a", "B", "文/1", "a b"]), max_size=4, unique=True))
+    names = draw(st.lists(st.sampled_from(NAMES), max_size=4, unique=True))
     reports = [draw(_reports(name, _texts(pieces, 10))) for name in names]
     asked = draw(st.lists(_requests(_texts(pieces, 4)), min_size=REQUESTS, max_size=REQUESTS))
     return reports, asked
@@ -143,6 +144,7 @@ def _filters() -> st.SearchStrategy[Filters]:
         years=st.lists(st.sampled_from(["2024", "2025", "0000", "x"]), max_size=2).map(tuple),
         start=days,
         end=days,
+        document=st.sampled_from([None, None, *NAMES]),
     )
 
 

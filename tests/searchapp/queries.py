@@ -1,10 +1,9 @@
-"""Random texts, reports and queries of few characters, so that they meet often, in either script."""
+"""Random texts and queries of few characters, so that they meet often, in either script."""
 
 from datetime import date
 
 from hypothesis import strategies as st
 
-from indexer.contract.documents import Paragraph, Report
 from indexer.contract.query import (
     And,
     DateWithin,
@@ -19,7 +18,6 @@ from indexer.contract.query import (
     Verbatim,
     Words,
 )
-from tests.searchapp.shelf import CIXI, JINAN
 
 PIECES = (
     "防汛",
@@ -64,28 +62,3 @@ def _joined(inner: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
 
 
 QUERIES = st.recursive(LEAVES, _joined, max_leaves=5)
-
-PARAGRAPHS = st.builds(
-    Paragraph,
-    ordinal=st.just(1),
-    section=st.lists(SOUGHT, max_size=2).map(tuple),
-    theme=st.sampled_from(("安全", None)),
-    text=TEXTS,
-)
-REPORTS = st.builds(
-    Report,
-    id=st.just("a.txt"),
-    title=SOUGHT,
-    subtitle=st.none() | SOUGHT,
-    date=st.none() | DAYS,
-    source=st.none(),
-    author=st.none(),
-    url=st.none(),
-    region=st.sampled_from((None, CIXI, JINAN)),
-    paragraphs=st.lists(PARAGRAPHS, min_size=1, max_size=4).map(
-        lambda paragraphs: tuple(
-            Paragraph(ordinal=ordinal, section=p.section, theme=p.theme, text=p.text)
-            for ordinal, p in enumerate(paragraphs, start=1)
-        )
-    ),
-)

@@ -1,7 +1,11 @@
 """A search answered: relaxed where no paragraph has all words, with hints, marked as it was searched."""
 
+from dataclasses import replace
 from datetime import date
 
+from indexer.contract.documents import Report
+from indexer.contract.manifest import Manifest
+from indexer.contract.results import SearchRequest, SearchResult
 from searchapp.arguments import Asked, read_args
 from searchapp.service import RELAXED_HINT, answer, reading
 from searchapp.state import SearchState
@@ -118,3 +122,31 @@ def test_a_report_opened_without_a_query_has_no_matches() -> None:
 
 def test_an_unknown_report_is_none() -> None:
     assert reading(SHELVES, "nowhere.txt", asked()) is None
+
+
+class Moving:
+    """A searcher whose index is replaced, once, after a report was read and before it is searched."""
+
+    def __init__(self, before: Oracle, after: Oracle) -> None:
+        self._served = before
+        self._after = after
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        return self._served.search(request)
+
+    def read(self, document_id: str) -> Report | None:
+        found = self._served.read(document_id)
+        self._served = self._after
+        return found
+
+    def describe(self) -> Manifest:
+        return replace(
+            self._served.describe(), generation="after" if self._served is self._after else "before"
+        )
+
+
+def test_a_report_is_never_shown_with_the_matches_of_another_generation() -> None:
+    before, after = report("a", "水库", "水渠"), report("a", "水渠", "水库")
+    found = reading(Moving(Oracle([before]), Oracle([after])), "a", asked(q="水库"))
+    assert found is not None
+    assert (found.report, found.matching) == (after, (2,))

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchapp.marks import Span, merged, occurrences
+from indexer.analysis.nearness import Span
+from searchapp.marks import merged, occurrences
 from searchapp.snippets import WHOLE_MAX_CHARS, WIDTH_CHARS, passages, snippet
 
 TEXTS = st.text(st.sampled_from("水库防汛，。 "), min_size=1, max_size=600)

@@ -1,6 +1,6 @@
 """A query tree to the paragraphs that match it: each leaf a boolean array over all rows.
 
-The masks of regions, headings, themes, years and days serve the filters as well.
+The masks of regions, headings, themes, years, days and reports serve the filters as well.
 """
 
 from datetime import date
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.fold import fold
 from indexer.analysis.grams import lookup_grams
+from indexer.analysis.nearness import near_spans
 from indexer.analysis.words import words
 from indexer.contract.query import (
     And,
@@ -27,8 +28,8 @@ from indexer.contract.query import (
     Words,
 )
 from indexer.contract.vocabulary import codes_named
+from indexer.engines.whoosh.columns import NONE
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.nearness import near
 from indexer.engines.whoosh.postings import PostingList, Rows, listed
 from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
 
@@ -143,7 +144,8 @@ def _both(few: Rows, many: Rows) -> Rows:
 def _near(query: Near, held: Generation) -> PostingList:
     first, second = fold(query.first), fold(query.second)
     candidates = _both(_exact(first, held), _exact(second, held))
-    found = [near(held.folded[row], first, second, query.within_chars) for row in candidates.tolist()]
+    texts = (held.folded[row] for row in candidates.tolist())
+    found = [bool(near_spans(text, first, second, query.within_chars)) for text in texts]
     return listed(candidates[np.array(found, dtype=bool)])
 
 
@@ -198,3 +200,10 @@ def days_mask(start: date | None, end: date | None, held: Generation) -> Mask:
     first = start.toordinal() if start else 1
     last = end.toordinal() if end else date.max.toordinal()
     return (day >= first) & (day <= last)
+
+
+def document_mask(document_id: str, held: Generation) -> Mask:
+    """The paragraphs of the report with this id."""
+    number = held.numbered(document_id)
+    mask: Mask = held.columns["document"] == (NONE if number is None else number)
+    return mask

@@ -14,6 +14,7 @@ from indexer.contract.vocabulary import codes_named
 from indexer.engines.whoosh.evaluate import (
     Mask,
     days_mask,
+    document_mask,
     headings_mask,
     regions_mask,
     themes_mask,
@@ -89,7 +90,7 @@ class Filtered:
 
 
 def _masks(filters: Filters, held: Generation) -> dict[str, Mask]:
-    """The filters that are set; "days" belongs to no facet."""
+    """The filters that are set; "days" and "document" belong to no facet."""
     columns = held.columns
     masks = {}
     if filters.regions:
@@ -104,6 +105,8 @@ def _masks(filters: Filters, held: Generation) -> dict[str, Mask]:
         masks["year"] = years_mask(filters.years, held)
     if filters.start or filters.end:
         masks["days"] = days_mask(filters.start, filters.end, held)
+    if filters.document is not None:
+        masks["document"] = document_mask(filters.document, held)
     return masks
 
 

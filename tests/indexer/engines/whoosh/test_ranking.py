@@ -4,7 +4,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.nearness import near
 from indexer.engines.whoosh.ranking import page
 
 
@@ -23,20 +22,3 @@ def test_a_page_is_a_cut_of_the_whole_order(
     whole = sorted(range(len(keys)), key=lambda at: (-keys[at], place[at]))
     found = page(np.array(keys), np.array(place, dtype=np.int32), offset, limit)
     assert found.tolist() == whole[offset : offset + limit]
-
-
-@given(
-    text=st.text(alphabet="ab-", max_size=10),
-    first=st.text(alphabet="ab", min_size=1, max_size=2),
-    second=st.text(alphabet="ab", min_size=1, max_size=2),
-    within=st.integers(0, 6),
-)
-def test_near_finds_what_trying_every_pair_finds(text: str, first: str, second: str, within: int) -> None:
-    starts = range(len(text))
-    gaps = [
-        max(b - a - len(first), a - b - len(second))
-        for a in starts
-        for b in starts
-        if text.startswith(first, a) and text.startswith(second, b)
-    ]
-    assert near(text, first, second, within) == any(0 <= gap <= within for gap in gaps)
