@@ -1,4 +1,5 @@
 # make demo   index the sample corpus and serve it at http://127.0.0.1:8000
+# make bench  build and search law paragraphs of ../shared/data (SIZES="20000 50000") and print the times
 # make test   every check: ruff, mypy, unit, conformance and browser tests (BROWSER=no leaves the browser out)
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS := $(if $(filter no,$(BROWSER)),-m "not browser",)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types chromium clean
+.PHONY: help demo test bench lint types chromium clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -28,6 +29,9 @@ demo: .venv/ready
 
 test: lint types chromium
 	$(PY) -m pytest $(PYTEST_ARGS)
+
+bench: .venv/ready
+	$(PY) -m benchmarks.laws $(SIZES)
 
 lint: .venv/ready-dev
 	$(PY) -m ruff check .
