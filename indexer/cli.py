@@ -5,9 +5,11 @@ skipped, 4 index missing, damaged or of another version, 5 locked by another bui
 """
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,13 +17,16 @@ from typing import Any
 import click
 import waitress
 
-from indexer import console, wire
+from indexer import console, generations, wire
+from indexer.contract.engine import Searcher
 from indexer.contract.errors import (
     FangzhiError,
     IndexLockedError,
+    IndexMissingError,
     IndexUnavailableError,
     SettingsError,
 )
+from indexer.contract.manifest import Manifest
 from indexer.contract.query import Everything, Mode
 from indexer.contract.reading import SkippedFile
 from indexer.contract.results import SearchRequest, Sort
@@ -34,6 +39,7 @@ from searchapp import terminal
 from searchapp.app import create_app
 from searchapp.arguments import read_args
 from searchapp.errors import status_of
+from searchapp.offers import offers
 from searchapp.service import answer
 from searchapp.state import LIMIT_MAX
 from searchapp.wire import answer_json, error_json
@@ -149,11 +155,12 @@ def search_command(query: str, index: Path | None, as_json: bool, **options: Any
     """Search the paragraphs; "quoted" text is matched character by character."""
     settings = _settings(index=index)
     asked = read_args(_search_args(query, options))
-    found = answer(open_searcher(settings.engine, settings.index), asked)
+    searcher = open_searcher(settings.engine, settings.index)
+    found = answer(searcher, asked)
     if as_json:
         click.echo(json.dumps(answer_json(found), ensure_ascii=False))
     else:
-        terminal.show(found)
+        terminal.show(found, () if found.result.paragraphs else offers(searcher, found))
 
 
 @main.command("serve")
@@ -162,7 +169,10 @@ def search_command(query: str, index: Path | None, as_json: bool, **options: Any
 @click.option("--port", type=int, help="Default: 8000.")
 def serve_command(index: Path | None, host: str | None, port: int | None) -> None:
     """Serve the search site; a new build is picked up by itself."""
-    _serve(_settings(index=index, host=host, port=port))
+    settings = _settings(index=index, host=host, port=port)
+    searcher = open_searcher(settings.engine, settings.index)
+    manifest = searcher.describe()
+    _serve(_listening(searcher, settings), manifest, settings)
 
 
 @main.command("stats")
@@ -201,8 +211,11 @@ def check_command(index: Path | None, as_json: bool) -> None:
 def demo_command(index: Path | None, host: str | None, port: int | None) -> None:
     """Index the sample corpus and serve it."""
     settings = _settings(index=index, host=host, port=port)
+    _refuse_to_replace(settings.index)
+    searcher = open_searcher(settings.engine, settings.index)
+    server = _listening(searcher, settings)
     console.show_build(_build(settings, [sample_folder()], strict=False, dry_run=False, shown=True))
-    _serve(settings)
+    _serve(server, searcher.describe(), settings)
 
 
 def _settings(**flags: object) -> Settings:
@@ -227,16 +240,27 @@ def _search_args(query: str, options: dict[str, Any]) -> list[tuple[str, str]]:
     return [("q", query), *repeated, *given]
 
 
-def _serve(settings: Settings) -> None:
-    searcher = open_searcher(settings.engine, settings.index)
-    manifest = searcher.describe()
+def _refuse_to_replace(index: Path) -> None:
+    """The demo is built over an index of the demo only, of whatever version."""
+    with suppress(IndexMissingError):
+        sources = generations.described(index).sources
+        if [Path(source).parts[-3:] for source in sources] != [sample_folder().parts[-3:]]:
+            raise FangzhiError(f"{index} holds an index of {', '.join(sources)}; name another with --index")
+
+
+def _listening(searcher: Searcher, settings: Settings) -> Any:
+    """A server that holds its port and does not answer yet."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news under load
     try:
-        server = waitress.create_server(
+        return waitress.create_server(
             create_app(searcher), host=settings.host, port=settings.port, threads=SERVER_THREADS
         )
     except OSError as exc:
         where = f"{settings.host}:{settings.port}"
         raise FangzhiError(f"cannot listen on {where} ({exc.strerror}); choose another with --port") from exc
+
+
+def _serve(server: Any, manifest: Manifest, settings: Settings) -> None:
     console.err().print(
         f"{manifest.documents:,} reports, {manifest.paragraphs:,} paragraphs at "
         f"http://{settings.host}:{settings.port}  (Ctrl-C stops)"

@@ -138,13 +138,21 @@ def current_id(index: Path) -> str:
     return generation
 
 
+def described(index: Path) -> Manifest:
+    """The manifest of the generation being served, whoever wrote it and whatever became of its files.
+
+    Raises IndexMissingError or IndexDamagedError.
+    """
+    return _manifest(index, current_id(index))
+
+
 def current(index: Path, expected: Maker) -> Manifest:
     """The manifest of the generation being served, its files present in their sizes and the small ones
     as they were written.
 
     Raises IndexMissingError, IndexDamagedError, or IndexMismatchError where `expected` did not write it.
     """
-    manifest = _manifest(index, current_id(index))
+    manifest = described(index)
     written = Maker(engine=manifest.engine, schema=manifest.schema, analyzer=manifest.analyzer)
     if written != expected:
         raise IndexMismatchError(

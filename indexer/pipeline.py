@@ -111,7 +111,8 @@ def _structured(raw: RawReport) -> ReadReport | SkippedFile:
     try:
         return structure(raw, clean(raw))
     except UnreadableFileError as exc:
-        return SkippedFile(path=raw.path, reason=str(exc))
+        path = raw.path if raw.row is None else f"{raw.path}:{raw.row}"
+        return SkippedFile(path=path, reason=str(exc))
 
 
 def _with_own_id(read: ReadReport, taken: set[str]) -> ReadReport:
@@ -133,4 +134,4 @@ def _refusal(sources: Sequence[Path], counted: BuildReport) -> str:
     if not counted.skipped:
         return f"no reports in {where}; give a folder that holds .txt, .md, .html, .jsonl or .csv files"
     first = counted.skipped[0]
-    return f"{len(counted.skipped)} files in {where} were skipped, the first {first.path}: {first.reason}"
+    return f"skipped in {where}: {len(counted.skipped)}; the first is {first.path}: {first.reason}"

@@ -6,12 +6,13 @@ from rich.console import Console
 from rich.text import Text
 
 from indexer.analysis.nearness import Span
+from searchapp.offers import Offer
 from searchapp.service import Answer, Found
 from searchapp.snippets import passages, snippet
 
 
-def show(answered: Answer) -> None:
-    """Hits on stdout, marks in bold red where it is a terminal; hints on stderr."""
+def show(answered: Answer, offered: Sequence[Offer]) -> None:
+    """Hits on stdout, marks in bold red where it is a terminal; hints and offers on stderr."""
     out = Console(highlight=False, soft_wrap=True)
     messages = Console(stderr=True, highlight=False, soft_wrap=True)
     for hint in answered.hints:
@@ -19,6 +20,10 @@ def show(answered: Answer) -> None:
     result = answered.result
     totals = f"共 {result.paragraphs:,} 段，见于 {result.documents:,} 篇报告"
     out.print(f"{totals}（用时 {answered.took_ms:.1f} 毫秒）")
+    if answered.parsed.read_as != answered.parsed.raw.strip():
+        out.print(Text(f"检索式：{answered.parsed.read_as}", style="dim"))
+    for offer in offered:
+        messages.print(f"可以试试：{offer.text}（{offer.paragraphs:,} 段）", markup=False)
     for place, found in enumerate(answered.found, start=answered.state.offset + 1):
         _show_hit(out, place, found)
 

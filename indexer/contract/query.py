@@ -107,7 +107,8 @@ Leaf = Everything | Words | Exact | Verbatim | Near | FieldIs | DateWithin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedQuery:
-    """What a reader typed, how it was read (`read_as`, a query that means the same) and hints, in Chinese."""
+    """What a reader typed, as far as it was read (see syntax.QUERY_CHARS_MAX), and how: `read_as` is a query
+    that means the same, `hints` are in Chinese."""
 
     raw: str
     mode: Mode

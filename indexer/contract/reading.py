@@ -39,7 +39,7 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawReport:
-    """One report as its file holds it, decoded.
+    """One report as its file holds it, decoded; `row` counts from 1 in a file of several, else None.
 
     `text` is the body with its line ends as "\\n"; headings that the format marks (Markdown, HTML h1-h6)
     stand as lines beginning with "#". `given` is () unless the file delimits its paragraphs itself, and
@@ -51,6 +51,7 @@ class RawReport:
     path: str
     encoding: str
     text: str
+    row: int | None = None
     given: tuple[GivenParagraph, ...] = ()
     metadata: Metadata = Metadata()
     removed: tuple[Removal, ...] = ()

@@ -172,13 +172,16 @@ class _Parser:
         leaf = self._of_field(token) if token.field else self._of_text(token)
         return self._counted(leaf) if leaf is not None else None
 
-    def _of_text(self, token: Token) -> Query:
+    def _of_text(self, token: Token) -> Query | None:
         if token.kind is Kind.QUOTED:
             return Exact(text=token.text)
         if any(char.isalnum() for char in token.text):
             return Words(text=token.text)
-        self._hint(f"“{token.text}”里没有字词，按字符逐字查找。")
-        return Exact(text=token.text)
+        if len(self._tokens) == 1:
+            self._hint(f"“{token.text}”里没有字词，按字符逐字查找。")
+            return Exact(text=token.text)
+        self._hint(f"“{token.text}”里没有字词，已忽略；要逐字查找请加引号。")
+        return None
 
     def _of_field(self, token: Token) -> Query | None:
         if token.field in _VERBATIM_FIELDS:
@@ -190,6 +193,8 @@ class _Parser:
         if (start.strip() and not first) or (end.strip() and not last) or not (first or last):
             self._hint(f"日期“{token.text}”无法识别，已忽略；写法如 date:2021..2022-06。")
             return None
+        if first and last and first.start > last.end:
+            self._hint(f"日期“{token.text}”起晚于止，没有一天同时符合。")
         return DateWithin(start=first.start if first else None, end=last.end if last else None)
 
     def _counted(self, leaf: Query) -> Query | None:

@@ -10,7 +10,7 @@ _CLOSERS = {'"': '"＂', "＂": '"＂', "“": "”", "”": "”“", "「": "�
 _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
 # A minus that excludes stands before a term; one inside a bare word stays there (2024-2025).
 _MINUS = re.compile(r"[-－−]+(?=[^\s－−-])")
-_NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?", re.ASCII)
+_NEAR = re.compile(r"NEAR(?:/(?P<upper>\d{0,9}))?|near/(?P<lower>\d{1,9})", re.ASCII)
 _OPERATORS = {"AND": "and", "&&": "and", "与": "and", "OR": "or", "或": "or", "NOT": "not", "非": "not"}
 _FIELD = re.compile(r"([a-z\u4e00-\u9fff]+)[:：](.*)", re.ASCII | re.DOTALL | re.IGNORECASE)
 NEAR_CHARS = 10
@@ -119,6 +119,6 @@ def _with_field(text: str, end: int, field: str, value: str) -> tuple[Token, int
 def _operator(written: str) -> Token | None:
     narrow = unicodedata.normalize("NFKC", written)
     if near := _NEAR.fullmatch(narrow):
-        return Token(kind=Kind.NEAR, within=int(near[1] or NEAR_CHARS))
+        return Token(kind=Kind.NEAR, within=int(near["upper"] or near["lower"] or NEAR_CHARS))
     name = _OPERATORS.get(narrow)
     return Token(kind=Kind[name.upper()], text=written) if name else None

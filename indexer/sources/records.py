@@ -63,6 +63,7 @@ def record_report(file: SourceFile, decoded: Decoded, record: Record) -> RawRepo
         id=plain.get("id") or f"{file.id}:{record.row}",
         path=str(file.path),
         encoding=decoded.encoding,
+        row=record.row,
         text="" if given else even_lines(values.get("text", "")),
         given=given,
         metadata=Metadata(

@@ -23,7 +23,8 @@ _SPEECH = re.compile(r"(?P<session>\d{4}年.{1,60}[会會][议議]上)\s{1,4}(?P
 
 @dataclass(slots=True, kw_only=True)
 class Head:
-    """What the head says. `length` counts the lines it takes."""
+    """What the head says. `length` counts the lines it takes. Not frozen: it is filled line by line as it is
+    read, and only its reader writes to it."""
 
     title: str | None = None
     subtitle: str | None = None

@@ -29,6 +29,8 @@ def structure(raw: RawReport, text: CleanText) -> ReadReport:
     for credit in tail.credits:
         head.take(credit)
     body = given_blocks(raw.given) if raw.given else divide(tail.body)
+    if not body.blocks and len(lines) == 1 and head.title == lines[0]:
+        body, head.title = divide(lines), None  # a text of one line is a paragraph, not a title
     if not body.blocks:
         raise UnreadableFileError("no paragraph of text is left once title and page furniture are taken off")
     title = head.title or PurePosixPath(raw.id).stem

@@ -1,0 +1,1 @@
+"""Golden structure of real reports, written by reading them."""

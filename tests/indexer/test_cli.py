@@ -204,6 +204,25 @@ def test_python_m_is_the_same_command_and_the_environment_names_the_index(
     assert json.loads(done.stdout)["paragraphs"] == 2
 
 
+def test_a_search_that_finds_nothing_says_what_would(index: Path) -> None:
+    result = run("search", "“转移 群众”", "--index", index)
+    assert "共 0 段" in result.stdout
+    assert "可以试试" in result.stderr
+
+
+def test_the_demo_does_not_replace_an_index_of_other_reports(index: Path) -> None:
+    before = run_json("stats", "--index", index)["generation"]
+    result = run("demo", "--index", index)
+    assert result.exit_code == 1
+    assert "--index" in result.stderr
+    assert run_json("stats", "--index", index)["generation"] == before
+
+
+def test_the_demo_builds_nothing_where_it_cannot_listen(tmp_path: Path) -> None:
+    assert run("demo", "--index", tmp_path / "i", "--host", "192.0.2.1").exit_code == 1
+    assert not (tmp_path / "i").exists()
+
+
 def test_a_port_in_use_is_said_with_the_cure(index: Path, tmp_path: Path) -> None:
     result = run("serve", "--index", index, "--host", "192.0.2.1")
     assert result.exit_code == 1

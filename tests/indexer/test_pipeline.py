@@ -81,6 +81,21 @@ def test_a_row_that_cannot_be_read_is_skipped_alone(tmp_path: Path) -> None:
     assert [Path(skipped.path).name for skipped in report.skipped] == ["reports.jsonl:2", "reports.jsonl:3"]
 
 
+def test_a_row_without_a_paragraph_is_named_by_its_number(tmp_path: Path) -> None:
+    rows = [{"title": "甲县报告", "text": TEXT}, {"title": "乙县报告", "text": "下载\n打印"}]
+    write(tmp_path / "reports.jsonl", "\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+    report = build([tmp_path], None)
+    assert [Path(skipped.path).name for skipped in report.skipped] == ["reports.jsonl:2"]
+
+
+def test_a_text_of_one_line_is_a_paragraph(tmp_path: Path) -> None:
+    write(tmp_path / "line.txt", "今年全市防汛演练三次")
+    (read,) = read_reports(list(find_files([tmp_path])))
+    assert isinstance(read, ReadReport)
+    assert [paragraph.text for paragraph in read.report.paragraphs] == ["今年全市防汛演练三次"]
+    assert read.report.title == "line"
+
+
 def test_strict_refuses_where_a_file_is_skipped_and_discards(tmp_path: Path) -> None:
     write(tmp_path / "a.txt")
     write(tmp_path / "b.txt", "")

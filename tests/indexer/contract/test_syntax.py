@@ -74,6 +74,11 @@ READINGS: list[tuple[str, Query]] = [
     ('verbatim:"甲"', Verbatim(text="甲")),
     ("网址:甲", Words(text="网址:甲")),
     ("！！", Exact(text="！！")),
+    ("甲 / 乙", And(parts=(A, B))),
+    ("甲 - 乙 ！", And(parts=(A, B))),
+    ("甲 near/5 乙", Near(first="甲", second="乙", within_chars=5)),
+    ("甲 NEAR/10000 乙", Near(first="甲", second="乙", within_chars=10000)),
+    ("甲 NEAR/ 乙", Near(first="甲", second="乙", within_chars=10)),
 ]
 
 
@@ -100,6 +105,8 @@ def test_in_exact_and_verbatim_mode_nothing_is_grammar(mode: Mode, text: str) ->
         ("NEAR/3 甲", "NEAR 两侧"),
         ("甲 NEAR/3", "NEAR 两侧"),
         ("date:2021-13-45", "无法识别"),
+        ("date:2025..2021", "起晚于止"),
+        ("甲 -", "已忽略"),
         ("title:", "空的引号或字段"),
         ('""', "没有读出要查的内容"),
         ("！！", "逐字查找"),

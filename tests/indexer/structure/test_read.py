@@ -115,7 +115,7 @@ def test_a_report_without_title_is_named_after_its_file_with_a_note() -> None:
     assert "no title" in found.notes[0]
 
 
-@pytest.mark.parametrize("text", ["", "只有标题", "# 标题\n\n## 空节", "下载\n打印\n收藏", "来源：某报"])
+@pytest.mark.parametrize("text", ["", "# 只有标题", "# 标题\n\n## 空节", "下载\n打印\n收藏", "来源：某报"])
 def test_a_report_without_a_paragraph_is_refused(text: str) -> None:
     with pytest.raises(UnreadableFileError, match="no paragraph"):
         read(text)
