@@ -4,6 +4,8 @@ Results go to stdout, messages to stderr. Exit codes: 0 done, 1 failed, 2 usage,
 skipped, 4 index missing, damaged or of another version, 5 locked by another build.
 """
 
+import errno
+import io
 import json
 import logging
 import os
@@ -55,10 +57,17 @@ def _remember_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
 
 
 _JSON = "fangzhi.json"
-_sources = click.argument(
-    "sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE..."
-)
-_index = click.option("--index", type=click.Path(path_type=Path), help="The index folder; default: index/.")
+
+
+def _paths(_: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[Path, ...]:
+    """Paths, none of them "", which would be the working folder."""
+    if not all(path.strip() for path in value):
+        raise click.BadParameter("a path is empty", param=param)
+    return tuple(Path(path) for path in value)
+
+
+_sources = click.argument("sources", nargs=-1, required=True, callback=_paths, metavar="SOURCE...")
+_index = click.option("--index", help="The index folder; default: index/.")
 _json = click.option(
     "--json", "as_json", is_flag=True, is_eager=True, callback=_remember_json, help="Print JSON."
 )
@@ -70,11 +79,27 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as exc:
+            _print_error(ctx, FangzhiError(exc.format_message()))
+            raise
+        except OSError as exc:
+            if exc.errno == errno.EPIPE:  # whoever read our output has gone, which is no error of ours
+                raise
+            self._end(ctx, FangzhiError(f"cannot write the output ({exc.strerror})"))
         except FangzhiError as exc:
-            if ctx.find_root().meta.get(_JSON):
-                click.echo(json.dumps(error_json(str(exc), status_of(exc)), ensure_ascii=False))
-            console.err().print(f"fangzhi: {exc}", style="red", markup=False)
-            ctx.exit(_exit_code(exc))
+            self._end(ctx, exc)
+
+    def _end(self, ctx: click.Context, error: FangzhiError) -> None:
+        with suppress(OSError):
+            _print_error(ctx, error)
+        console.err().print(f"fangzhi: {error}", style="red", markup=False)
+        ctx.exit(_exit_code(error))
+
+
+def _print_error(ctx: click.Context, error: FangzhiError) -> None:
+    """On stdout, where JSON was asked for."""
+    if ctx.find_root().meta.get(_JSON):
+        click.echo(json.dumps(error_json(str(error), status_of(error)), ensure_ascii=False))
 
 
 def _exit_code(error: FangzhiError) -> int:
@@ -89,6 +114,9 @@ def _exit_code(error: FangzhiError) -> int:
 @click.version_option(version("fangzhi"), prog_name="fangzhi")
 def main() -> None:
     """Exact and ranked search over Chinese regional reports."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a character the terminal lacks is shown as its code
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command("build")
@@ -101,7 +129,7 @@ def main() -> None:
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def build_command(
     sources: tuple[Path, ...],
-    index: Path | None,
+    index: str | None,
     engine: str | None,
     strict: bool,
     dry_run: bool,
@@ -120,7 +148,7 @@ def build_command(
 
 
 @main.command("inspect")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, callback=_paths, metavar="FILE...")
 @_json
 def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
     """Show what each FILE is read as, and what was taken out of it and why; nothing is written."""
@@ -151,7 +179,7 @@ def inspect_command(files: tuple[Path, ...], as_json: bool) -> None:
 @click.option("--limit", type=click.IntRange(1, LIMIT_MAX), default=10, show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1)
 @_json
-def search_command(query: str, index: Path | None, as_json: bool, **options: Any) -> None:
+def search_command(query: str, index: str | None, as_json: bool, **options: Any) -> None:
     """Search the paragraphs; "quoted" text is matched character by character."""
     settings = _settings(index=index)
     asked = read_args(_search_args(query, options))
@@ -167,7 +195,7 @@ def search_command(query: str, index: Path | None, as_json: bool, **options: Any
 @_index
 @click.option("--host", help="Default: 127.0.0.1.")
 @click.option("--port", type=int, help="Default: 8000.")
-def serve_command(index: Path | None, host: str | None, port: int | None) -> None:
+def serve_command(index: str | None, host: str | None, port: int | None) -> None:
     """Serve the search site; a new build is picked up by itself."""
     settings = _settings(index=index, host=host, port=port)
     searcher = open_searcher(settings.engine, settings.index)
@@ -178,7 +206,7 @@ def serve_command(index: Path | None, host: str | None, port: int | None) -> Non
 @main.command("stats")
 @_index
 @_json
-def stats_command(index: Path | None, as_json: bool) -> None:
+def stats_command(index: str | None, as_json: bool) -> None:
     """Say what the index holds."""
     settings = _settings(index=index)
     result = open_searcher(settings.engine, settings.index).search(SearchRequest(query=Everything(), limit=0))
@@ -191,7 +219,7 @@ def stats_command(index: Path | None, as_json: bool) -> None:
 @main.command("check")
 @_index
 @_json
-def check_command(index: Path | None, as_json: bool) -> None:
+def check_command(index: str | None, as_json: bool) -> None:
     """Read every byte of the served index and compare it with what the build wrote."""
     settings = _settings(index=index)
     manifest = check_index(settings.engine, settings.index)
@@ -208,7 +236,7 @@ def check_command(index: Path | None, as_json: bool) -> None:
 @_index
 @click.option("--host", help="Default: 127.0.0.1.")
 @click.option("--port", type=int, help="Default: 8000.")
-def demo_command(index: Path | None, host: str | None, port: int | None) -> None:
+def demo_command(index: str | None, host: str | None, port: int | None) -> None:
     """Index the sample corpus and serve it."""
     settings = _settings(index=index, host=host, port=port)
     _refuse_to_replace(settings.index)
@@ -237,7 +265,8 @@ def _search_args(query: str, options: dict[str, Any]) -> list[tuple[str, str]]:
     single = {name: options[name] for name in ("mode", "sort", "limit", "page")}
     days = {"from": options["start"], "to": options["end"]}
     given = [(name, str(value)) for name, value in (single | days).items() if value is not None]
-    return [("q", query), *repeated, *given]
+    typed = os.fsencode(query).decode("utf-8", "replace")  # also where the locale is not UTF-8
+    return [("q", typed), *repeated, *given]
 
 
 def _refuse_to_replace(index: Path) -> None:

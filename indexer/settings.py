@@ -51,6 +51,9 @@ def _read_file(path: Path, names: list[str]) -> dict[str, object]:
 
 
 def _checked(chosen: Mapping[str, tuple[object, str]]) -> Settings:
+    for name, (value, layer) in chosen.items():
+        if not isinstance(value, str | Path | int) or (name != "port" and isinstance(value, int)):
+            raise SettingsError(f"{name} from {layer} is {value!r}; it must be text in quotes")
     texts = {name: str(value) for name, (value, _) in chosen.items()}
     defaults = Settings()
     port, layer = chosen.get("port", (defaults.port, "the defaults"))

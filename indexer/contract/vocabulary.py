@@ -49,7 +49,8 @@ def short_name(name: str) -> str:
 def codes_named(regions: Iterable[Region], value: str) -> frozenset[str]:
     """The codes that `value` names among these regions and everything above them.
 
-    `value` is a code, a full name or a short name, tried in that order. Several regions may share a
+    `value` is a code (without the zeros at its end, if you like), a full name or a short name (甘孜, 甘孜州),
+    tried in that order. Several regions may share a
     full name (鼓楼区), and all are meant; of those that share a short name the highest level is meant
     (河南 is the province, not Qinghai's county). Empty where nothing has that name.
 
@@ -62,9 +63,16 @@ def codes_named(regions: Iterable[Region], value: str) -> frozenset[str]:
         for region in regions
         for depth, (code, name) in enumerate(zip(region.codes, region.path, strict=True))
     }
-    full = frozenset(code for code, name, _ in places if value in (code, name))
+    code_meant = value.ljust(6, "0") if value.isdigit() else value
+    full = frozenset(code for code, name, _ in places if code_meant == code or value == name)
     if full:
         return full
-    short = [(depth, code) for code, name, depth in places if short_name(name) == value]
+    short = [(depth, code) for code, name, depth in places if value in _said(name)]
     top = min((depth for depth, _ in short), default=0)
     return frozenset(code for depth, code in short if depth == top)
+
+
+def _said(name: str) -> tuple[str, ...]:
+    """How people say a name: 甘孜 and 甘孜州 for 甘孜藏族自治州."""
+    short = short_name(name)
+    return (short, short + name[-1]) if "自治" in name else (short,)

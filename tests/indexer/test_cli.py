@@ -223,6 +223,48 @@ def test_the_demo_builds_nothing_where_it_cannot_listen(tmp_path: Path) -> None:
     assert not (tmp_path / "i").exists()
 
 
+def test_a_usage_error_is_json_where_json_was_asked_for(index: Path) -> None:
+    result = run("search", "x", "--index", index, "--limit", "0", "--json")
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["ok"] is False
+
+
+@pytest.mark.parametrize("command", [("build", ""), ("inspect", " "), ("stats", "--index", "")])
+def test_an_empty_path_is_not_the_working_folder(command: tuple[str, ...]) -> None:
+    result = run(*command)
+    assert result.exit_code == 2
+    assert "empty" in result.stderr
+
+
+def test_a_full_disk_under_the_output_is_said(index: Path, tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, "search", "全市", "--json", "--index", str(index)],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "cannot write the output" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_locale_without_chinese_is_no_obstacle(index: Path, tmp_path: Path) -> None:
+    done = fangzhi(
+        *("search", '"社區食堂"', "--json", "--index", index),
+        cwd=tmp_path,
+        LC_ALL="POSIX",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+        PYTHONIOENCODING="ascii",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["hits"][0]["document"] == "two.md"
+
+
 def test_a_port_in_use_is_said_with_the_cure(index: Path, tmp_path: Path) -> None:
     result = run("serve", "--index", index, "--host", "192.0.2.1")
     assert result.exit_code == 1

@@ -24,6 +24,8 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_file(tmp_path: Path)
     [
         ('indx = "a"', "indx"),
         ("port = 99999", "port"),
+        ("index = 5", "index"),
+        ('index = ["a"]', "index"),
         ('port = "８０００"', "port"),
         ("index = [", "cannot be read"),
         ('index = " "', "index"),

@@ -28,6 +28,7 @@ Rows = NDArray[np.intp]
 # What Whoosh ends in where bytes are not as it wrote them.
 UNREADABLE = (
     OSError,
+    MemoryError,  # a length that is not one
     ValueError,
     LookupError,
     EOFError,
@@ -83,6 +84,8 @@ class Postings:
                 return int(self._reader.term_info(field, term).doc_frequency())
             except TermNotFound:
                 return 0
+            except Exception as exc:  # whatever Whoosh says of damaged bytes, a bare Exception among it
+                raise _damaged(field, term, exc) from exc
 
     def cached(self, field: str, term: str) -> bool:
         """Whether asking for the term costs nothing."""
@@ -103,29 +106,42 @@ class Postings:
     def _decoded(self, field: str, term: str) -> PostingList:
         with self._decoding:
             try:
-                blocks = list(_blocks(self._reader.postings(field, term)))
+                blocks = list(_blocks(self._reader.postings(field, term), self.paragraphs))
+                rows = np.concatenate([np.array(ids, dtype=np.intp) for ids, _ in blocks])
+                frequencies = np.concatenate([np.array(weights, dtype=np.float32) for _, weights in blocks])
             except TermNotFound:
                 return listed(np.zeros(0, dtype=np.intp))
-            except UNREADABLE as exc:
-                raise IndexDamagedError(
-                    f"the postings of {field}:{term} are damaged ({exc}); run: fangzhi build REPORTS"
-                ) from exc
-        rows = np.concatenate([np.array(ids, dtype=np.intp) for ids, _ in blocks])
-        frequencies = np.concatenate([np.array(weights, dtype=np.float32) for _, weights in blocks])
+            except Exception as exc:  # as above
+                raise _damaged(field, term, exc) from exc
+        if rows[0] < 0 or rows[-1] >= self.paragraphs or (np.diff(rows) <= 0).any():
+            raise _damaged(field, term, ValueError("rows out of order"))
         once = bool((frequencies == 1).all())
         return PostingList(rows=rows, frequencies=_ONCE if once else frequencies)
 
 
-def _blocks(matcher: Any) -> Iterator[tuple[Any, Any]]:
-    """Ids and weights, block by block. Stepping with next() and id(), as Whoosh means it, is ten times
-    slower; the names with an underscore are those of the one version that we depend on."""
+def _damaged(field: str, term: str, reason: Exception) -> IndexDamagedError:
+    return IndexDamagedError(
+        f"the postings of {field}:{term} are damaged ({reason}); run: fangzhi build REPORTS"
+    )
+
+
+def _blocks(matcher: Any, most: int) -> Iterator[tuple[Any, Any]]:
+    """Ids and weights, block by block, of at most so many postings.
+
+    Stepping with next() and id(), as Whoosh means it, is ten times slower; the names with an underscore
+    are those of the one version that we depend on.
+    """
     if not isinstance(matcher, W3LeafMatcher):  # a list so short that Whoosh keeps it with the term
         while matcher.is_active():
             yield [matcher.id()], [matcher.weight()]
             matcher.next()
         return
+    taken = 0
     while matcher.is_active():
         matcher._read_ids()
+        taken += len(matcher._ids)
+        if not 0 < taken <= most or not len(matcher._ids):
+            raise ValueError("a block leads back to an earlier one")
         matcher._read_weights()
         yield matcher._ids, matcher._weights
         matcher._next_block()

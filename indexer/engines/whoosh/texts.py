@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.contract.errors import IndexDamagedError
+
 
 class TextsWriter:
     """Writes `<name>.utf8` and `<name>.offsets.npy` into a folder, a string at a time."""
@@ -50,7 +52,10 @@ class Texts:
         return len(self._offsets) - 1
 
     def __getitem__(self, row: int) -> str:
-        return self._bytes[int(self._offsets[row]) : int(self._offsets[row + 1])].decode()
+        try:
+            return self._bytes[int(self._offsets[row]) : int(self._offsets[row + 1])].decode()
+        except UnicodeDecodeError as exc:
+            raise IndexDamagedError(f"a stored text is damaged ({exc}); run: fangzhi build REPORTS") from exc
 
     def containing(self, needle: str, rows: NDArray[np.intp]) -> NDArray[np.intp]:
         """Those of the rows whose string contains the needle, in the same order."""

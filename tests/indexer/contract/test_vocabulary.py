@@ -47,5 +47,11 @@ def test_a_full_name_that_two_regions_share_means_both() -> None:
     assert codes_named(GULOU, "鼓楼区") == {"320106", "350102"}
 
 
+def test_an_autonomous_place_and_a_code_may_be_shortened() -> None:
+    assert codes_named([HENAN_COUNTY], "黄南州") == {"632300"}
+    assert codes_named([HENAN_COUNTY], "63") == {"630000"}
+    assert codes_named([HENAN], "河南州") == frozenset()
+
+
 def test_a_name_of_nothing_names_nothing() -> None:
     assert codes_named(GULOU, "nowhere") == frozenset()
