@@ -4,6 +4,7 @@ from urllib.parse import quote, urlencode
 
 from searchapp.state import Args
 
+SEARCH = "/search"
 _DOTS = frozenset((".", ".."))
 
 

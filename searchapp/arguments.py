@@ -8,9 +8,10 @@ from typing import Literal, TypeVar
 from indexer.contract.periods import parse_period
 from indexer.contract.query import Mode
 from indexer.contract.results import Sort
-from searchapp.state import LIMIT_DEFAULT, LIMIT_MAX, PAGE_MAX, SearchState
+from searchapp.state import LIMIT_DEFAULT, LIMIT_MAX, NAMES, PAGE_MAX, FacetKey, SearchState
 
 VALUES_MAX = 100
+_DIGITS_MAX = 4_000  # Python reads no more than 4,300
 
 Choice = TypeVar("Choice", Mode, Sort)
 
@@ -49,9 +50,9 @@ class _Reading:
         state = SearchState(
             q=self._first("q"),
             mode=self._choice("mode", Mode.WORDS, "检索方式", "词语"),
-            region=self._several("region"),
-            section=self._several("section"),
-            theme=self._several("theme"),
+            region=self._several(FacetKey.REGION),
+            section=self._several(FacetKey.SECTION),
+            theme=self._several(FacetKey.THEME),
             year=self._years(),
             start=start,
             end=end,
@@ -64,14 +65,14 @@ class _Reading:
     def _first(self, key: str) -> str:
         return next(iter(self._values.get(key, ())), "")
 
-    def _several(self, key: str) -> tuple[str, ...]:
+    def _several(self, key: FacetKey) -> tuple[str, ...]:
         values = tuple(self._values.get(key, ()))
         if len(values) > VALUES_MAX:
-            self._hints.append(f"{key} 超过 {VALUES_MAX} 个，其余已忽略。")
+            self._hints.append(f"{NAMES[key]}超过 {VALUES_MAX} 个，其余已忽略。")
         return values[:VALUES_MAX]
 
     def _years(self) -> tuple[str, ...]:
-        years = self._several("year")
+        years = self._several(FacetKey.YEAR)
         for year in years:
             if not _is_year(year):
                 self._hints.append(f"年份“{shortened(year)}”无法识别，已忽略；写法如 2021。")
@@ -126,8 +127,12 @@ def _is_year(text: str) -> bool:
 
 
 def _number(text: str) -> int | None:
-    """The whole number, None for anything else (and for one too long for Python to read)."""
-    try:
-        return int(text)
-    except ValueError:
+    """The number in digits 0 to 9, perhaps behind a minus; None for anything else, however much int() reads.
+
+    >>> [_number(text) for text in ("20", "-1", "2_0", "١", "+2", " 2")]
+    [20, -1, None, None, None, None]
+    """
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= _DIGITS_MAX):
         return None
+    return int(text)

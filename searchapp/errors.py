@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.contract.errors import FangzhiError, IndexUnavailableError
@@ -13,6 +13,7 @@ _WORDS = {
     HTTPStatus.NOT_FOUND: ("没有这一页", "地址也许写错了，或者这篇报告已不在索引里。"),
     HTTPStatus.BAD_REQUEST: ("请求无法读懂", "请回到首页重新检索。"),
     HTTPStatus.METHOD_NOT_ALLOWED: ("这里只能读", "本站只回答检索，不接受写入。"),
+    HTTPStatus.SERVICE_UNAVAILABLE: ("索引暂不可用", "请稍后再试；管理员可查看服务器日志。"),
     HTTPStatus.INTERNAL_SERVER_ERROR: ("出错了", "错误已记录在服务器的日志里，请稍后再试。"),
 }
 _OTHER = ("请求没有成功", "请回到首页重新检索。")
@@ -49,7 +50,11 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _unavailable(error: IndexUnavailableError) -> Response:
-    return _answered("索引暂不可用", str(error), HTTPStatus.SERVICE_UNAVAILABLE)
+    """What is wrong is for whoever runs the site: the log and the JSON say it, no page does."""
+    current_app.logger.error("%s", error)
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    heading, advice = _WORDS[status]
+    return _answered(heading, str(error) if _wants_json() else advice, status)
 
 
 def _answered(heading: str, message: str, status: HTTPStatus) -> Response:

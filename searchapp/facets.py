@@ -4,16 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.contract.results import Facet, FacetValue
-from searchapp.state import FacetKey, SearchState
+from searchapp.addresses import SEARCH
+from searchapp.state import NAMES, FacetKey, SearchState
 
 SHOWN_MAX = 10
-
-NAMES = {
-    FacetKey.REGION: "地区",
-    FacetKey.THEME: "主题",
-    FacetKey.SECTION: "章节",
-    FacetKey.YEAR: "年份",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +51,12 @@ class RegionTree:
     missing: int
 
 
-def facet_view(key: FacetKey, facet: Facet, state: SearchState, path: str = "/search") -> FacetView:
+def facet_view(key: FacetKey, facet: Facet, state: SearchState) -> FacetView:
     """A facet in the order of its counts; years newest first."""
     values = facet.values
     if key is FacetKey.YEAR:
         values = tuple(sorted(values, key=lambda value: value.value, reverse=True))
-    links = [_link(value, state.toggled(key, value.value), path) for value in values]
+    links = [_link(value, state.toggled(key, value.value)) for value in values]
     shown = [link for at, link in enumerate(links) if at < SHOWN_MAX or link.selected]
     return FacetView(
         key=key,
@@ -73,7 +67,7 @@ def facet_view(key: FacetKey, facet: Facet, state: SearchState, path: str = "/se
     )
 
 
-def region_tree(facet: Facet, state: SearchState, path: str = "/search") -> RegionTree:
+def region_tree(facet: Facet, state: SearchState) -> RegionTree:
     """The regions as province > city > county, in the order of their counts."""
     known = {value.value for value in facet.values}
     parents = {value.value: value.parent if value.parent in known else None for value in facet.values}
@@ -84,7 +78,7 @@ def region_tree(facet: Facet, state: SearchState, path: str = "/search") -> Regi
     def nodes_below(parent: str | None) -> Iterator[RegionNode]:
         for value in below.get(parent, ()):
             children = tuple(nodes_below(value.value))
-            link = _link(value, _chosen(value, parents, state), path)
+            link = _link(value, _chosen(value, parents, state))
             is_open = any(child.open or child.link.selected for child in children)
             yield RegionNode(value=value.value, link=link, children=children, open=is_open)
 
@@ -117,5 +111,5 @@ def _line(code: str, parents: dict[str, str | None]) -> Iterator[str]:
         parent = parents.get(parent)
 
 
-def _link(value: FacetValue, chosen: SearchState, path: str) -> ValueLink:
-    return ValueLink(label=value.label, count=value.count, url=chosen.to_url(path), selected=value.selected)
+def _link(value: FacetValue, chosen: SearchState) -> ValueLink:
+    return ValueLink(label=value.label, count=value.count, url=chosen.to_url(SEARCH), selected=value.selected)

@@ -6,8 +6,9 @@ from datetime import date
 from indexer.contract.engine import Searcher
 from indexer.contract.query import Everything, Mode
 from indexer.contract.results import SearchRequest
+from searchapp.addresses import SEARCH
 from searchapp.facets import RegionNode, region_tree
-from searchapp.pages import PATH, SearchForm, search_form
+from searchapp.pages import SearchForm, search_form
 from searchapp.state import SearchState
 
 _EXAMPLES = (
@@ -47,7 +48,7 @@ class HomePage:
 def home_page(searcher: Searcher) -> HomePage:
     """The home page of what is being served."""
     result = searcher.search(SearchRequest(query=Everything(), limit=0))
-    tree = region_tree(result.facets.region, SearchState(), PATH)
+    tree = region_tree(result.facets.region, SearchState())
     nodes = sorted((*tree.nodes, *tree.more), key=lambda node: node.value)
     years = sorted(value.value for value in result.facets.year.values)
     return HomePage(
@@ -60,7 +61,7 @@ def home_page(searcher: Searcher) -> HomePage:
         missing=tree.missing,
         built_on=result.index.built_at.astimezone().date(),
         examples=tuple(
-            Example(text=state.q, url=state.to_url(PATH), explained=explained)
+            Example(text=state.q, url=state.to_url(SEARCH), explained=explained)
             for state, explained in _EXAMPLES
         ),
     )

@@ -7,6 +7,7 @@ found in folded text are spans of the text a reader sees.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.analysis.fold import fold
 from indexer.analysis.nearness import Span, near_spans
@@ -68,6 +69,7 @@ class Marker:
         return _joined(found)
 
 
+@lru_cache(maxsize=256)  # a page asks for the same few again and again
 def marker_of(query: Query) -> Marker:
     """What a match of this query is shown by: nothing under a NOT, nothing for dates, places and themes."""
     leaves = list(wanted(query))

@@ -1,23 +1,37 @@
 """Offers: what a search that found nothing can be changed into so that it finds something."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from indexer.contract.engine import Searcher
-from indexer.contract.query import Exact, FieldIs, Mode, QueryField, Verbatim
+from indexer.contract.notation import notation
+from indexer.contract.query import (
+    And,
+    DateWithin,
+    Everything,
+    Exact,
+    FieldIs,
+    Mode,
+    Near,
+    Not,
+    Or,
+    Query,
+    QueryField,
+    Verbatim,
+    Words,
+    wanted,
+)
 from indexer.contract.syntax import parse
+from searchapp.arguments import shortened
 from searchapp.service import Answer, count
-from searchapp.state import FacetKey, SearchState
+from searchapp.state import NAMES, FacetKey, SearchState
 
-_NAMES = {
-    FacetKey.REGION: "地区",
-    FacetKey.SECTION: "章节",
-    FacetKey.THEME: "主题",
-    FacetKey.YEAR: "年份",
-}
+QUOTES = '"“”＂「」『』'
+READINGS_MAX = 6
 
-
-_QUOTES = '"“”＂「」『』'
+# What is offered: what a reader is told, and the query and mode that are put.
+Reading = tuple[str, str, Mode]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +45,24 @@ class Offer:
 
 def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
     """For an answer without any paragraph; one small search for each change that is tried."""
-    tried = (*_fewer_filters(answered.state), *_other_readings(answered))
-    offered = [Offer(text=text, state=state, paragraphs=count(searcher, state)) for text, state in tried]
+    state = answered.state
+    offered = [_offer(searcher, text, fewer) for text, fewer in _fewer_filters(state)]
+    without_filters = max((offer.paragraphs for offer in offered), default=0)
+    for text, q, mode in islice(_readings(answered.parsed.query), READINGS_MAX):
+        here = _offer(searcher, text, state.asking(q, mode))
+        offered.append(here)
+        if state.filtered and not here.paragraphs:
+            wider = _offer(searcher, f"{text}，并去掉筛选", state.unfiltered().asking(q, mode))
+            offered += [wider] if wider.paragraphs > without_filters else []
     return tuple(offer for offer in offered if offer.paragraphs)
 
 
+def _offer(searcher: Searcher, text: str, state: SearchState) -> Offer:
+    return Offer(text=text, state=state, paragraphs=count(searcher, state))
+
+
 def _fewer_filters(state: SearchState) -> Iterator[tuple[str, SearchState]]:
-    less = [(_NAMES[key], state.with_values(key, ())) for key in FacetKey if state.values(key)]
+    less = [(NAMES[key], state.with_values(key, ())) for key in FacetKey if state.values(key)]
     if state.start or state.end:
         less.append(("日期", state.dated(None, None)))
     for name, narrower in less:
@@ -46,24 +71,81 @@ def _fewer_filters(state: SearchState) -> Iterator[tuple[str, SearchState]]:
         yield "去掉全部筛选", state.unfiltered()
 
 
-def _other_readings(answered: Answer) -> Iterator[tuple[str, SearchState]]:
-    """The same text read more loosely, and as part of a title; then the same without filters."""
-    query = answered.parsed.query
-    if not isinstance(query, Exact | Verbatim):
+def _readings(query: Query) -> Iterator[Reading]:
+    """The same text read otherwise, or with a part left out; the nearest to what was asked first."""
+    match query:
+        case Words(text=text):
+            yield "改用“逐字”：这些字连在一起出现", text, Mode.EXACT
+            yield from _as_title(text)
+        case Exact() | Verbatim():
+            yield from _of_quoted(query)
+        case FieldIs(value=value):
+            yield from _somewhere(value)
+        case Near(first=first, second=second):
+            both = And(parts=(Exact(text=first), Exact(text=second)))
+            yield from _written("两处都出现，远近不限", both)
+        case And(parts=parts):
+            yield from _with_quotes(query)
+            yield from _with_less(parts)
+        case Or():
+            yield from _with_quotes(query)
+        case Everything() | DateWithin() | Not():
+            return
+
+
+def _of_quoted(query: Exact | Verbatim) -> Iterator[Reading]:
+    text = query.text.strip(QUOTES).strip()
+    if not text:
         return
-    states = (answered.state, answered.state.unfiltered())
-    for state, suffix in zip(dict.fromkeys(states), ("", "，并去掉筛选"), strict=False):
-        for text, q, mode in _readings(query):
-            yield text + suffix, state.asking(q, mode)
-
-
-def _readings(query: Exact | Verbatim) -> Iterator[tuple[str, str, Mode]]:
-    text = query.text.strip(_QUOTES)
-    title = f'title:"{text}"'
-    if parse(title, Mode.WORDS).query == FieldIs(field=QueryField.TITLE, value=text):
-        yield f"看标题中有“{text}”的报告", title, Mode.WORDS
+    yield from _as_title(text)
     if isinstance(query, Verbatim):
         yield "改用“逐字”：不分繁简、全半角和大小写", query.text, Mode.EXACT
-    if text and text != query.text:
+    if text != query.text:
         yield "去掉引号，逐字查找", text, Mode.EXACT
     yield "改用“词语”：按词查找，不必连在一起", text, Mode.WORDS
+
+
+def _as_title(text: str) -> Iterator[Reading]:
+    yield from _written(f"看标题中有“{shortened(text)}”的报告", FieldIs(field=QueryField.TITLE, value=text))
+
+
+def _somewhere(value: str) -> Iterator[Reading]:
+    """A value that its field does not have, looked for in the text."""
+    yield f"在正文中逐字查找“{shortened(value)}”", value, Mode.EXACT
+    yield from _written(f"按词语查找“{shortened(value)}”", Words(text=value))
+
+
+def _with_quotes(query: And | Or) -> Iterator[Reading]:
+    quoted = _quoted(query)
+    if quoted != query:
+        yield from _written(f"给词语加上引号，逐字查找：{shortened(notation(quoted))}", quoted)
+
+
+def _quoted(query: Query) -> Query:
+    """The query with its bare words as exact text; what it excludes stays as it is."""
+    match query:
+        case Words(text=text):
+            return Exact(text=text)
+        case And(parts=parts) | Or(parts=parts):
+            return replace(query, parts=tuple(_quoted(part) for part in parts))
+        case Everything() | Exact() | Verbatim() | Near() | FieldIs() | DateWithin() | Not():
+            return query
+
+
+def _with_less(parts: tuple[Query, ...]) -> Iterator[Reading]:
+    """Each part left out; of more than two, then each alone."""
+    for at, part in enumerate(parts):
+        rest = (*parts[:at], *parts[at + 1 :])
+        kept = rest[0] if len(rest) == 1 else And(parts=rest)
+        if any(wanted(kept)):  # exclusions alone would find nearly everything
+            yield from _written(f"去掉 {shortened(notation(part))}", kept)
+    if len(parts) > 2:  # noqa: PLR2004 -- of two, leaving one out leaves the other alone
+        for part in (part for part in parts if any(wanted(part))):
+            yield from _written(f"只查 {shortened(notation(part))}", part)
+
+
+def _written(text: str, query: Query) -> Iterator[Reading]:
+    """The reading, where the query can be written so that it is read as meant."""
+    written = notation(query)
+    if parse(written, Mode.WORDS).query == query:
+        yield text, written, Mode.WORDS

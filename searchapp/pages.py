@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from indexer.contract.query import And, Mode, Near, Not, Or, Query
-from indexer.contract.results import Sort
-from searchapp.addresses import report_url
-from searchapp.facets import NAMES, FacetView, RegionTree, facet_view, region_tree
-from searchapp.offers import Offer
+from indexer.contract.results import Facets, Sort
+from searchapp.addresses import SEARCH, report_url
+from searchapp.facets import FacetView, RegionTree, facet_view, region_tree
+from searchapp.offers import QUOTES, Offer
 from searchapp.service import Answer, Found
 from searchapp.snippets import Passage, Snippet, passages, snippet
-from searchapp.state import Args, FacetKey, SearchState
+from searchapp.state import NAMES, Args, FacetKey, SearchState
 
-PATH = "/search"
 _PAGES_AROUND = 2
-_QUOTES = str.maketrans(dict.fromkeys("“”「」『』＂", '"'))
+_STRAIGHT = str.maketrans(dict.fromkeys(QUOTES, '"'))
 
 _MODES = (
     (Mode.WORDS, "词语", "按词查找；可用引号、AND OR NOT、-词、()、标题:…"),
@@ -119,7 +118,6 @@ class SearchPage:
 def search_page(answered: Answer, offered: tuple[Offer, ...]) -> SearchPage:
     """The page of an answer; `offered` where it found nothing."""
     state, result = answered.state, answered.result
-    facets = result.facets
     return SearchPage(
         form=search_form(state),
         paragraphs=result.paragraphs,
@@ -128,25 +126,15 @@ def search_page(answered: Answer, offered: tuple[Offer, ...]) -> SearchPage:
         read_as=_read_as(answered),
         hints=answered.hints,
         chips=_chips(answered),
-        clear_url=state.unfiltered().to_url(PATH),
-        sorts=tuple(
-            Choice(value=sort, text=text, url=state.sorted_by(sort).to_url(PATH), current=sort is state.sort)
-            for sort, text in _SORTS
-        ),
+        clear_url=state.unfiltered().to_url(SEARCH),
+        sorts=_sorts(state),
         hits=tuple(_hit_view(found, state) for found in answered.found),
         first=state.offset + 1,
-        regions=region_tree(facets.region, state, PATH),
-        facets=(
-            facet_view(FacetKey.THEME, facets.theme, state, PATH),
-            facet_view(FacetKey.SECTION, facets.section, state, PATH),
-            facet_view(FacetKey.YEAR, facets.year, state, PATH),
-        ),
+        regions=region_tree(result.facets.region, state),
+        facets=_flat_facets(result.facets, state),
         dates=_date_form(state),
         pager=_pager(state, result.paragraphs),
-        offers=tuple(
-            OfferView(text=offer.text, paragraphs=offer.paragraphs, url=offer.state.to_url(PATH))
-            for offer in offered
-        ),
+        offers=_offer_views(offered),
     )
 
 
@@ -156,6 +144,28 @@ def search_form(state: SearchState) -> SearchForm:
         Choice(value=mode, text=text, title=title, current=mode is state.mode) for mode, text, title in _MODES
     )
     return SearchForm(q=state.q, modes=tuple(modes), hidden=state.on_page(1).asking("", Mode.WORDS).to_args())
+
+
+def _sorts(state: SearchState) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value=sort, text=text, url=state.sorted_by(sort).to_url(SEARCH), current=sort is state.sort)
+        for sort, text in _SORTS
+    )
+
+
+def _flat_facets(facets: Facets, state: SearchState) -> tuple[FacetView, ...]:
+    return (
+        facet_view(FacetKey.THEME, facets.theme, state),
+        facet_view(FacetKey.SECTION, facets.section, state),
+        facet_view(FacetKey.YEAR, facets.year, state),
+    )
+
+
+def _offer_views(offered: tuple[Offer, ...]) -> tuple[OfferView, ...]:
+    return tuple(
+        OfferView(text=offer.text, paragraphs=offer.paragraphs, url=offer.state.to_url(SEARCH))
+        for offer in offered
+    )
 
 
 def _date_form(state: SearchState) -> DateForm:
@@ -177,7 +187,7 @@ def _read_as(answered: Answer) -> str:
 
 def _straight(text: str) -> str:
     """The text with single spaces and straight quotes: what is not worth a line of its own."""
-    return " ".join(text.translate(_QUOTES).split())
+    return " ".join(text.translate(_STRAIGHT).split())
 
 
 def _has_operators(query: Query) -> bool:
@@ -190,17 +200,17 @@ def _chips(answered: Answer) -> tuple[Chip, ...]:
     state = answered.state
     labels = {value.value: value.label for value in answered.result.facets.region.values}
     chips = [
-        Chip(name=NAMES[key], value=labels.get(value, value), url=state.without(key, value).to_url(PATH))
+        Chip(name=NAMES[key], value=labels.get(value, value), url=state.without(key, value).to_url(SEARCH))
         for key in FacetKey
         for value in state.values(key)
     ]
     if state.start:
         chips.append(
-            Chip(name="起", value=state.start.isoformat(), url=state.dated(None, state.end).to_url(PATH))
+            Chip(name="起", value=state.start.isoformat(), url=state.dated(None, state.end).to_url(SEARCH))
         )
     if state.end:
         chips.append(
-            Chip(name="止", value=state.end.isoformat(), url=state.dated(state.start, None).to_url(PATH))
+            Chip(name="止", value=state.end.isoformat(), url=state.dated(state.start, None).to_url(SEARCH))
         )
     return tuple(chips)
 
@@ -229,11 +239,11 @@ def _pager(state: SearchState, paragraphs: int) -> Pager:
     for page in sorted({1, last, *near}):
         if page > before + 1:
             numbers.append(Choice(value="", text=""))
-        url = state.on_page(page).to_url(PATH)
+        url = state.on_page(page).to_url(SEARCH)
         numbers.append(Choice(value=str(page), text=str(page), url=url, current=page == state.page))
         before = page
     return Pager(
-        previous=state.on_page(min(state.page - 1, last)).to_url(PATH) if state.page > 1 else "",
-        next=state.on_page(state.page + 1).to_url(PATH) if state.page < last else "",
+        previous=state.on_page(min(state.page - 1, last)).to_url(SEARCH) if state.page > 1 else "",
+        next=state.on_page(state.page + 1).to_url(SEARCH) if state.page < last else "",
         numbers=tuple(numbers) if last > 1 or state.page > last else (),
     )

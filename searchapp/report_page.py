@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from indexer.contract.documents import Report
-from searchapp.pages import PATH, SearchForm, search_form
+from indexer.contract.documents import Paragraph, Report
+from searchapp.addresses import SEARCH
+from searchapp.marks import Marker
+from searchapp.pages import SearchForm, search_form
 from searchapp.service import Reading
 from searchapp.snippets import Passage, passages
 from searchapp.state import SearchState
@@ -27,19 +29,21 @@ class Heading:
 class ParagraphView:
     """A paragraph, after the headings that begin with it.
 
-    `resumes` where it goes back to an outer section, so that no heading says where it belongs.
+    `named` where it matches not by its text but by the title or a heading; `resumes` where it goes back
+    to an outer section, so that no heading says where it belongs.
     """
 
     headings: tuple[Heading, ...]
     ordinal: int
     text: tuple[Passage, ...]
     matching: bool
+    named: bool
     resumes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
-    """All that the page of a report shows; `back_url` is "" where the reader comes from no search."""
+    """All that the page of a report shows; `named`: some paragraph is; `back_url` is "" without a search."""
 
     form: SearchForm
     document: str
@@ -54,6 +58,7 @@ class ReportPage:
     url_is_link: bool
     searched: bool
     matching: tuple[int, ...]
+    named: bool
     contents: tuple[Heading, ...]
     paragraphs: tuple[ParagraphView, ...]
     back_url: str
@@ -75,33 +80,43 @@ def report_page(reading: Reading) -> ReportPage:
         author=report.author,
         url=report.url,
         url_is_link=_is_web(report),
-        searched=marker.marks_text,
+        searched=reading.searched,
         matching=reading.matching,
+        named=any(paragraph.named for paragraph in paragraphs),
         contents=tuple(heading for paragraph in paragraphs for heading in paragraph.headings),
         paragraphs=paragraphs,
-        back_url=reading.state.to_url(PATH) if reading.state != SearchState() else "",
+        back_url=reading.state.to_url(SEARCH) if reading.state != SearchState() else "",
     )
 
 
 def _paragraphs(reading: Reading) -> tuple[ParagraphView, ...]:
     views: list[ParagraphView] = []
-    matching = frozenset(reading.matching)
+    markers = dict(zip(reading.matching, reading.markers, strict=True))
     path: tuple[str, ...] = ()
     for paragraph in reading.report.paragraphs:
-        found = paragraph.ordinal in matching
-        spans = reading.marker.in_text(paragraph.text) if found else ()
+        marker = markers.get(paragraph.ordinal)
+        spans = marker.in_text(paragraph.text) if marker else ()
         kept = _shared(path, paragraph.section)
         views.append(
             ParagraphView(
                 headings=_headings(reading, paragraph.section, kept, paragraph.ordinal),
                 ordinal=paragraph.ordinal,
                 text=passages(paragraph.text, spans),
-                matching=found,
+                matching=marker is not None,
+                named=bool(marker and not spans and _is_named(marker, reading.report, paragraph)),
                 resumes=kept == len(paragraph.section) < len(path),
             )
         )
         path = paragraph.section
     return tuple(views)
+
+
+def _is_named(marker: Marker, report: Report, paragraph: Paragraph) -> bool:
+    """Whether the title or a heading above the paragraph matches."""
+    titles = (report.title, report.subtitle or "")
+    return any(marker.in_title(title) for title in titles) or any(
+        marker.in_heading(heading) for heading in paragraph.section
+    )
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:

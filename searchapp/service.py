@@ -8,14 +8,16 @@ from indexer.analysis.nearness import Span
 from indexer.analysis.words import words
 from indexer.contract.documents import Report
 from indexer.contract.engine import Searcher
-from indexer.contract.query import Mode, ParsedQuery, Query, Words, relaxed, wanted
+from indexer.contract.query import Mode, Or, ParsedQuery, Query, Words, relaxed, wanted
 from indexer.contract.results import Filters, Hit, SearchRequest, SearchResult
 from indexer.contract.syntax import parse
-from searchapp.arguments import Asked
+from searchapp.arguments import Asked, shortened
+from searchapp.branches import Subject, marker_for, shown
 from searchapp.marks import Marker, marker_of
 from searchapp.state import LIMIT_MAX, SearchState
 
 RELAXED_HINT = "没有一段同时含有全部词语，已放宽为含有其中任一词语。"
+_NAMED_MAX = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A report to be read for a search: which paragraphs match (ordinals) and what to mark in them."""
+    """A report to be read for a search.
+
+    `searched`: the search looks for something in paragraphs, and `matching` are the ordinals of those that
+    match. `markers` run in parallel with them; `marker` is that of the title and the headings.
+    """
 
     report: Report
     state: SearchState
+    searched: bool
     marker: Marker
     matching: tuple[int, ...]
+    markers: tuple[Marker, ...]
 
 
 def answer(searcher: Searcher, asked: Asked) -> Answer:
@@ -65,8 +73,7 @@ def answer(searcher: Searcher, asked: Asked) -> Answer:
     query, result = _searched(searcher, state, parsed)
     is_relaxed = query != parsed.query
     codes = [value.value for value in result.facets.region.values if value.selected]
-    marker = marker_of(query)
-    found = tuple(_found(hit, marker) for hit in result.hits)
+    found = tuple(_found(hit, query) for hit in result.hits)
     return Answer(
         asked=state,
         state=replace(state, q=parsed.raw, region=tuple(codes) or state.region),
@@ -123,7 +130,9 @@ def _finds(searcher: Searcher, query: Query) -> bool:
     return searcher.search(SearchRequest(query=query, limit=0)).paragraphs > 0
 
 
-def _found(hit: Hit, marker: Marker) -> Found:
+def _found(hit: Hit, query: Query) -> Found:
+    subject = Subject(paragraph=hit.paragraph, titles=(hit.title,), date=hit.date, region=hit.region)
+    marker = marker_for(query, subject)
     return Found(
         hit=hit,
         text=marker.in_text(hit.paragraph.text),
@@ -133,12 +142,18 @@ def _found(hit: Hit, marker: Marker) -> Found:
 
 
 def _unknown(result: SearchResult) -> tuple[str, ...]:
-    """A hint for each region asked for that the index does not know."""
-    return tuple(
-        f"索引里没有名为“{value.label}”的地区。"
+    """A hint where regions were asked for that the index does not know."""
+    unknown = [
+        f"“{shortened(value.value)}”"
         for value in result.facets.region.values
         if value.selected and value.label == value.value
-    )
+    ]
+    if not unknown:
+        return ()
+    named = "、".join(unknown[:_NAMED_MAX])
+    if len(unknown) <= _NAMED_MAX:
+        return (f"索引里没有名为{named}的地区。",)
+    return (f"索引里没有名为{named}等的地区，共 {len(unknown)} 个。",)
 
 
 def reading(searcher: Searcher, document: str, asked: Asked) -> Reading | None:
@@ -152,13 +167,27 @@ def reading(searcher: Searcher, document: str, asked: Asked) -> Reading | None:
         query, matching = _matching(searcher, parsed, document)
         if searcher.describe().generation == generation:  # else text and matches may be of two generations
             break
-    marker = marker_of(query)
+    queries = _shown(query, report, matching)
+    searched = marker_of(query).marks_text
     return Reading(
         report=report,
         state=replace(asked.state, q=parsed.raw),
-        marker=marker,
-        matching=matching if marker.marks_text else (),
+        searched=searched,
+        marker=marker_of(Or(parts=tuple(dict.fromkeys(queries)))),
+        matching=matching if searched else (),
+        markers=tuple(marker_of(each) for each in queries) if searched else (),
     )
+
+
+def _shown(query: Query, report: Report, matching: tuple[int, ...]) -> list[Query]:
+    """What of the query each matching paragraph is marked by."""
+    titles = tuple(title for title in (report.title, report.subtitle) if title)
+    found = frozenset(matching)
+    return [
+        shown(query, Subject(paragraph=paragraph, titles=titles, date=report.date, region=report.region))
+        for paragraph in report.paragraphs
+        if paragraph.ordinal in found
+    ]
 
 
 def _matching(searcher: Searcher, parsed: ParsedQuery, document: str) -> tuple[Query, tuple[int, ...]]:

@@ -26,6 +26,14 @@ class FacetKey(StrEnum):
     YEAR = "year"
 
 
+NAMES = {
+    FacetKey.REGION: "地区",
+    FacetKey.SECTION: "章节",
+    FacetKey.THEME: "主题",
+    FacetKey.YEAR: "年份",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchState:
     """One search: the query, its filters, and which page of it.

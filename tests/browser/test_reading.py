@@ -1,6 +1,7 @@
 """A reader's way through the site: searching, narrowing, paging, opening a report, going back."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -28,9 +29,26 @@ def test_a_search_from_the_front_page_marks_what_it_found(page: Page) -> None:
     assert set(marks) == {"防汛演练"}
 
 
+def found(page: Page) -> list[tuple[str, str]]:
+    """The report and the paragraph of each hit on the page."""
+    links = page.locator(".hits h2 a").all()
+    addresses = [urlsplit(link.get_attribute("href") or "") for link in links]
+    return [(address.path, address.fragment) for address in addresses]
+
+
 def test_the_other_script_finds_the_same_and_is_shown_as_written(page: Page) -> None:
-    search(page, "“小板凳坐滿人” OR title:小板凳坐满人")
-    expect(page.locator(".hits h2").first).to_contain_text("小板凳坐滿人")
+    search(page, "“师傅”")
+    simplified, marks = found(page), page.locator(".snippet mark").all_inner_texts()
+    search(page, "“師傅”")
+    assert found(page) == simplified
+    assert len(simplified) == total(page) > 1
+    assert page.locator(".snippet mark").all_inner_texts() == marks
+    assert set(marks) == {"师傅", "師傅"}
+
+
+def test_a_title_in_the_other_script_is_found_and_shown_as_written(page: Page) -> None:
+    search(page, "标题:小板凳坐满人")
+    assert set(page.locator(".hits h2 mark").all_inner_texts()) == {"小板凳坐滿人"}
 
 
 def test_two_regions_combine_and_a_removed_chip_takes_one_away(page: Page) -> None:
@@ -105,9 +123,54 @@ def test_a_search_can_be_made_and_opened_by_keyboard_alone(page: Page) -> None:
     expect(page).to_have_url(re.compile("/d/"))
 
 
-def test_nothing_found_offers_a_way_on(page: Page) -> None:
-    search(page, "“世上没有的一句话”")
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("“世上没有的一句话”", "改用“词语”"),
+        ("防汛 “飞碟”", "去掉"),
+        ("“小板凳坐满人”", "看标题中有“小板凳坐满人”的报告"),
+    ],
+)
+def test_nothing_found_offers_a_way_on(page: Page, query: str, offered: str) -> None:
+    search(page, query)
     expect(page.get_by_role("heading", name="没有找到")).to_be_visible()
+    offer = page.locator(".empty li", has_text=offered)
+    says = int(re.sub(r"\D", "", offer.locator(".count").inner_text()))
+    offer.get_by_role("link").click()
+    expect(page.locator(".hits h2").first).to_be_visible()
+    assert total(page) == says > 0
+
+
+def test_back_leads_to_the_mode_that_was_searched_in(page: Page) -> None:
+    search(page, "防汛演练")
+    page.get_by_role("radio", name="逐字").check()
+    page.get_by_role("button", name="检索").click()
+    expect(page).to_have_url(re.compile("mode=exact"))
+    page.go_back()
+    expect(page.get_by_role("radio", name="词语")).to_be_checked()
+
+
+def test_print_names_the_query_and_uses_the_whole_sheet(page: Page) -> None:
+    search(page, "防汛演练")
+    page.emulate_media(media="print")
+    expect(page.locator(".printed")).to_have_text("检索：防汛演练（词语）")
+    expect(page.locator(".printed")).to_be_visible()
+    expect(page.get_by_role("searchbox")).not_to_be_visible()
+    lefts = page.evaluate(
+        "['.masthead', '.list'].map(s => document.querySelector(s).getBoundingClientRect().left)"
+    )
+    assert lefts[0] == lefts[1] == 0
+
+
+def test_a_very_long_title_or_source_leaves_room_for_the_next_hit(page: Page) -> None:
+    search(page, "防汛演练")
+    for place, inner in ((".hits h2 a", ".hits h2 a"), (".hits .about", ".hits .about span")):
+        line = page.locator(place).first.bounding_box()
+        page.locator(inner).first.evaluate("node => { node.textContent = '很长的来源'.repeat(300) }")
+        clamped = page.locator(place).first.bounding_box()
+        assert line is not None
+        assert clamped is not None
+        assert line["height"] < clamped["height"] <= 3.5 * line["height"]
 
 
 def test_the_mode_is_kept_and_named(page: Page) -> None:

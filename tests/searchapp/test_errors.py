@@ -11,11 +11,17 @@ from tests.searchapp.shelf import Broken, client, client_of, no_index
 
 
 @pytest.mark.parametrize("path", ["/", "/search?q=水", "/d/a.txt"])
-def test_without_an_index_every_page_says_how_to_build_one(path: str) -> None:
-    response = client_of(no_index()).get(path)
+def test_without_an_index_every_page_says_so_to_readers_and_the_log_says_how_to_build_one(
+    path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        response = client_of(no_index()).get(path)
     assert response.status_code == 503
     assert texts(response.text, "h1") == ["索引暂不可用"]
-    assert "no index in index/; run: fangzhi build REPORTS" in response.text
+    assert "请稍后再试；管理员可查看服务器日志。" in texts(response.text, "p", "empty")
+    assert "index/" not in response.text
+    assert "fangzhi build" not in response.text
+    assert "no index in index/; run: fangzhi build REPORTS" in caplog.text
 
 
 @pytest.mark.parametrize("path", ["/search.json?q=水", "/healthz"])

@@ -41,6 +41,26 @@ def test_only_paragraphs_that_match_are_marked_in_a_report() -> None:
     assert texts(shown, "mark") == ["防汛演练"]
 
 
+def test_a_paragraph_that_matches_by_title_or_heading_alone_says_so() -> None:
+    site = client(
+        report("a", "防汛演练。", "图书馆。", section=("一、防汛",)), report("b", "水库。", title="防汛")
+    )
+    for path, named in (("/d/a?q=防汛", ["p2"]), ("/d/b?q=防汛", ["p1"]), ("/d/a?q=“防汛”", [])):
+        shown = site.get(path).text
+        hits = [e for e in elements(shown, "p", "body") if "hit" in e.classes]
+        assert [e.attributes["id"] for e in hits if "named" in e.classes] == named
+        assert [e.attributes.get("title") for e in hits if "named" in e.classes] == ["标题或章节命中"] * len(
+            named
+        )
+        assert ("标题或章节命中" in shown) == bool(named)
+
+
+def test_a_paragraph_that_matches_by_its_place_is_not_said_to_match_by_its_title() -> None:
+    shown = client(report("a", "水库。")).get("/d/a?q=防汛+OR+地区:宁波").text
+    (hit,) = (e for e in elements(shown, "p", "body") if "hit" in e.classes)
+    assert hit.classes == ["hit"]
+
+
 def test_a_report_opened_by_itself_leads_back_to_no_search() -> None:
     assert "‹ 返回检索结果" not in links(SITE.get("/d/2021/ningbo.txt").text)
 

@@ -80,6 +80,13 @@ def test_regions_are_read_as_codes_and_an_unknown_one_is_said() -> None:
     assert answered.hints == ("索引里没有名为“nowhere”的地区。",)
 
 
+def test_many_unknown_regions_are_one_hint_that_names_the_first_three() -> None:
+    unknown = [("region", f"nowhere{number:03}") for number in range(90)]
+    assert answer(SHELVES, read_args(unknown)).hints == (
+        "索引里没有名为“nowhere000”、“nowhere001”、“nowhere002”等的地区，共 90 个。",
+    )
+
+
 def test_hints_of_the_url_come_before_those_of_the_query() -> None:
     answered = answer(SHELVES, asked(q='"防汛', page="x"))
     assert len(answered.hints) == 2

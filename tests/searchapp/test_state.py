@@ -118,6 +118,18 @@ def test_a_page_far_past_any_end_is_a_page() -> None:
     assert read_args([("page", "1" + "0" * 30)]).state.page == PAGE_MAX
 
 
+@pytest.mark.parametrize("text", ["2_0", "١", "２", "+2", " 2", "2.0", "0x2", "--2", "-"])
+def test_a_number_is_written_in_plain_digits(text: str) -> None:
+    asked = read_args([("page", text), ("limit", text)])
+    assert (asked.state.page, asked.state.limit) == (1, LIMIT_DEFAULT)
+    assert len(asked.hints) == 2
+
+
+def test_too_many_values_are_said_by_the_name_the_page_gives_the_filter() -> None:
+    asked = read_args([("region", f"r{number}") for number in range(500)])
+    assert asked.hints == (f"地区超过 {VALUES_MAX} 个，其余已忽略。",)
+
+
 @pytest.mark.parametrize(("limit", "read"), [("0", 1), ("-5", 1), ("1000", 1_000), ("1001", 1_000)])
 def test_a_limit_is_brought_within_bounds(limit: str, read: int) -> None:
     asked = read_args([("limit", limit)])

@@ -144,6 +144,24 @@ def test_how_the_query_was_read_is_said_where_it_is_not_plain(query: str, read_a
     assert texts(SITE.get("/search", query_string={"q": query}).text, "code") == read_as
 
 
+def test_the_query_is_there_for_print() -> None:
+    assert [e.text for e in elements(page("/search?q=水库&mode=exact"), "p") if "printed" in e.classes] == [
+        "检索：水库（逐字）"
+    ]
+
+
+def test_the_order_of_focus_in_the_head_of_the_results_is_that_of_the_eye() -> None:
+    head = links(page("/search?q=水库&region=330000&region=370000"), "found")
+    assert next(iter(head)) == "按日期"
+    assert list(head)[-1] == "清除全部"
+
+
+def test_a_browser_does_not_bring_back_what_was_chosen_in_the_form() -> None:
+    for url in ("/", "/search?q=水库", "/d/2021/cixi.txt"):
+        (form,) = (e for e in elements(page(url), "form") if "ask" in e.classes)
+        assert form.attributes["autocomplete"] == "off"
+
+
 def test_pages_follow_each_other() -> None:
     site = client(report("a.txt", *[f"水库 {number}" for number in range(95)]))
     middle = site.get("/search?q=水库&page=5").text

@@ -1,0 +1,101 @@
+"""Branches: of a query with OR, the part that holds for one paragraph, which alone is marked there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.analysis.fold import fold
+from indexer.analysis.words import words
+from indexer.contract.documents import Paragraph
+from indexer.contract.query import (
+    And,
+    DateWithin,
+    Everything,
+    Exact,
+    FieldIs,
+    Near,
+    Not,
+    Or,
+    Query,
+    QueryField,
+    Verbatim,
+    Words,
+)
+from indexer.contract.vocabulary import Region, codes_named
+from searchapp.marks import Marker, marker_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A paragraph that was found, and what is known of its report; `titles`: the title and the subtitle.
+
+    A hit brings no subtitle and no region but its own, so what hinges on a subtitle, or on which of two
+    regions a short name means, may be judged wrongly; then a mark is missing or too many, no hit is.
+    """
+
+    paragraph: Paragraph
+    titles: tuple[str, ...]
+    date: date | None
+    region: Region | None
+
+
+def marker_for(query: Query, subject: Subject) -> Marker:
+    """What a paragraph that the query found is marked by: nothing of a branch that does not hold for it."""
+    return marker_of(shown(query, subject))
+
+
+def shown(query: Query, subject: Subject) -> Query:
+    """The query without the parts of an Or that do not hold; all of them where none is seen to hold."""
+    match query:
+        case And(parts=parts):
+            return And(parts=tuple(shown(part, subject) for part in parts))
+        case Or(parts=parts):
+            kept = tuple(shown(part, subject) for part in parts if holds(part, subject))
+            if not kept:
+                return query
+            return kept[0] if len(kept) == 1 else Or(parts=kept)
+        case Not() | Everything() | Words() | Exact() | Verbatim() | Near() | FieldIs() | DateWithin():
+            return query
+
+
+def holds(query: Query, subject: Subject) -> bool:  # noqa: PLR0911 -- one short case for each kind of node
+    """Whether the query matches. What would be marked is what matches, so the marker is asked."""
+    match query:
+        case Everything():
+            return True
+        case Words(text=text, any_word=any_word):
+            found = [_has_word(word, subject) for word in words(fold(text))]
+            return any(found) if any_word else bool(found) and all(found)
+        case Exact() | Verbatim() | Near():
+            return bool(marker_of(query).in_text(subject.paragraph.text))
+        case FieldIs():
+            return _field_is(query, subject)
+        case DateWithin(start=start, end=end):
+            day = subject.date
+            return day is not None and (start or day) <= day <= (end or day)
+        case And(parts=parts):
+            return all(holds(part, subject) for part in parts)
+        case Or(parts=parts):
+            return any(holds(part, subject) for part in parts)
+        case Not(part=part):
+            return not holds(part, subject)
+
+
+def _has_word(word: str, subject: Subject) -> bool:
+    marker = Marker(words=frozenset((word,)))
+    texts = (subject.paragraph.text, *subject.titles, *subject.paragraph.section)
+    return any(marker.in_text(text) for text in texts)
+
+
+def _field_is(leaf: FieldIs, subject: Subject) -> bool:
+    match leaf.field:
+        case QueryField.TITLE:
+            return any(marker_of(leaf).in_title(title) for title in subject.titles)
+        case QueryField.SECTION:
+            return any(marker_of(leaf).in_heading(heading) for heading in subject.paragraph.section)
+        case QueryField.REGION:
+            region = subject.region
+            return region is not None and not codes_named((region,), leaf.value).isdisjoint(region.codes)
+        case QueryField.THEME:
+            return subject.paragraph.theme == leaf.value
+        case QueryField.YEAR:
+            return subject.date is not None and f"{subject.date.year:04d}" == leaf.value
