@@ -28,8 +28,8 @@ from searchapp.marks import Marker, marker_of
 class Subject:
     """A paragraph that was found, and what is known of its report; `titles`: the title and the subtitle.
 
-    A hit brings no subtitle and no region but its own, so what hinges on a subtitle, or on which of two
-    regions a short name means, may be judged wrongly; then a mark is missing or too many, no hit is.
+    A hit brings no region but its own, so what hinges on which of two regions a short name means may be
+    judged wrongly; then a mark is missing or too many, no hit is.
     """
 
     paragraph: Paragraph

@@ -63,10 +63,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
-    """A paragraph found; `place` from province to county."""
+    """A paragraph found; `place` from province to county, `subtitle` only where it matches the query."""
 
     url: str
     title: tuple[Passage, ...]
+    subtitle: tuple[Passage, ...]
     place: tuple[str, ...]
     sections: tuple[tuple[Passage, ...], ...]
     snippet: Snippet
@@ -220,6 +221,7 @@ def _hit_view(found: Found, state: SearchState) -> HitView:
     return HitView(
         url=report_url(hit.document, state.to_args(), paragraph.ordinal),
         title=passages(hit.title, found.title),
+        subtitle=passages(hit.subtitle or "", found.subtitle) if found.subtitle else (),
         place=hit.region.path if hit.region else (),
         sections=tuple(
             passages(heading, spans) for heading, spans in zip(paragraph.section, found.sections, strict=True)

@@ -27,6 +27,7 @@ class Found:
     hit: Hit
     text: tuple[Span, ...]
     title: tuple[Span, ...]
+    subtitle: tuple[Span, ...]
     sections: tuple[tuple[Span, ...], ...]
 
 
@@ -131,12 +132,14 @@ def _finds(searcher: Searcher, query: Query) -> bool:
 
 
 def _found(hit: Hit, query: Query) -> Found:
-    subject = Subject(paragraph=hit.paragraph, titles=(hit.title,), date=hit.date, region=hit.region)
+    titles = tuple(title for title in (hit.title, hit.subtitle) if title)
+    subject = Subject(paragraph=hit.paragraph, titles=titles, date=hit.date, region=hit.region)
     marker = marker_for(query, subject)
     return Found(
         hit=hit,
         text=marker.in_text(hit.paragraph.text),
         title=marker.in_title(hit.title),
+        subtitle=marker.in_title(hit.subtitle or ""),
         sections=tuple(marker.in_heading(heading) for heading in hit.paragraph.section),
     )
 

@@ -72,6 +72,7 @@ def _hit(found: Found) -> Json:
         "document": hit.document,
         "ordinal": paragraph.ordinal,
         "title": hit.title,
+        "subtitle": hit.subtitle,
         "region": _region(hit.region) if hit.region else None,
         "section": list(paragraph.section),
         "theme": paragraph.theme,

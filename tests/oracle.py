@@ -291,6 +291,7 @@ def _hit(row: Row, score: float) -> Hit:
     return Hit(
         document=report.id,
         title=report.title,
+        subtitle=report.subtitle,
         date=report.date,
         source=report.source,
         url=report.url,

@@ -94,6 +94,7 @@ class Hit:
 
     document: str
     title: str
+    subtitle: str | None
     date: date | None
     source: str | None
     url: str | None

@@ -36,6 +36,7 @@ def test_an_answer_has_exactly_the_keys_it_promises() -> None:
         "document": "2021/cixi.txt",
         "ordinal": 1,
         "title": "年度报告",
+        "subtitle": None,
         "region": {"code": "330282", "name": "慈溪市", "path": ["浙江省", "宁波市", "慈溪市"]},
         "section": ["一、概况", "（一）演练"],
         "theme": "安全",

@@ -1,5 +1,6 @@
 """The pages as a reader gets them, over a small shelf of reports."""
 
+from dataclasses import replace
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
@@ -262,3 +263,10 @@ def test_no_page_needs_a_script_or_an_inline_style() -> None:
         assert elements(shown, "script") == []
         assert elements(shown, "style") == []
         assert " style=" not in shown
+
+
+def test_a_subtitle_is_shown_where_it_is_why_a_paragraph_was_found() -> None:
+    named = replace(report("a", "水库", title="筑魂"), subtitle="崇阳县工作纪实")
+    found = client(named).get("/search?q=崇阳县").text
+    assert '<p class="subtitle"><mark>崇阳县</mark>工作纪实</p>' in found
+    assert "工作纪实" not in client(named).get("/search?q=水库").text

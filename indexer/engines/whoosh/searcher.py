@@ -100,6 +100,7 @@ def _hit(row: int, score: float, held: Generation) -> Hit:
     return Hit(
         document=report.id,
         title=report.title,
+        subtitle=report.subtitle,
         date=report.date,
         source=report.source,
         url=report.url,
