@@ -30,7 +30,8 @@ _PATTERNS = (
     ),
     (
         "page counter",
-        r"(?:[阅閱][读讀][量数數]?|[浏瀏][览覽](?:量|次[数數])?|[点點][击擊](?:量|[数數]|率|次[数數])?|[访訪][问問]量)[:：]\s?[\d,]*次?",
+        r"(?:[阅閱][读讀][量数數]?|[浏瀏][览覽](?:量|次[数數])?|[点點][击擊](?:量|[数數]|率|次[数數])?|[访訪][问問]量)[:：]\s?[\d,]*次?"
+        r"|(?:[欢歡]迎)?[您你]是(?:本[站页頁網网]的?)?第\s?[\d,]{0,12}\s?[位个個](?:[访訪][问問客]者?|[浏瀏][览覽]者|[读讀]者|[游遊]客)?[。！!]?",
     ),
     (
         "page prompt",
@@ -43,11 +44,15 @@ _PATTERNS = (
     ("page code", r"[0-9a-f]{32}:?"),
     (
         "page footer",
-        r"(?:版[权權]所有|[网網]站(?:地[图圖]|[标標][识識][码碼])|[主承协協][办辦](?:[单單]位)?[:：]|技[术術]支持[:：]|.{0,6}ICP[备備]|.{0,6}公[网網]安[备備]).{0,70}",
+        r"(?:版[权權](?:所有(?![权權])|[:：])|(?i:copyright\b|©|all rights reserved)"
+        r"|[网網]站(?:地[图圖]|[标標][识識][码碼])|[主承协協][办辦](?:[单單]位)?[:：]|技[术術]支持[:：]|.{0,50}ICP[备備]|.{0,50}公[网網]安[备備]).{0,70}",
     ),
     ("mark without text", r"[|>＞»›·•●◆■□▪…*=_~\-—–\s【】\[\]]+"),
 )
 _LINES = tuple((reason, re.compile(pattern)) for reason, pattern in _PATTERNS)
+# A line that ends a sentence is of the report, whatever it opens with; titles and counters may end as one.
+_SENTENCE = re.compile(r"[。！？]")
+_MAY_END = frozenset({"neighbouring page", "page counter", "page address", "scan prompt"})
 _SIZE_OPENS = re.compile(r"[【\[]?字[体體号號][:：]?")
 _EDITOR_OPENS = re.compile(r"(?:[责責]任[编編][辑輯]|[责責][编編])[:：]")
 _INLINE = (
@@ -88,6 +93,8 @@ def _furniture(lines: list[Line], at: int) -> tuple[str, int]:
     ):
         return "editor line", 2
     reason = next((reason for reason, pattern in _LINES if pattern.fullmatch(line)), "")
+    if _SENTENCE.search(line) and reason not in _MAY_END:
+        return "", 0
     return reason, int(bool(reason))
 
 

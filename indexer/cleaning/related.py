@@ -16,7 +16,7 @@ _MOST_LINKS = 30
 def related_links(text: str) -> Iterator[Cut]:
     """From the heading of the list to the end, where nothing but a few short lines follows.
 
-    A box of body text under such a heading stays.
+    A box of body text under such a heading stays: where a sentence comes first, there is no list.
 
     >>> page = "正文。\\n相关报道：\\n另一页"
     >>> [page[cut.start:cut.end] for cut in related_links(page)]
@@ -27,6 +27,7 @@ def related_links(text: str) -> Iterator[Cut]:
         if len(line.text) > _LONGEST_LINK_CHARS or len(tail) > _MOST_LINKS:
             break
         tail.append(line)
-    opening = next((line for line in reversed(tail) if _OPENS.fullmatch(line.text)), None)
-    if opening is not None:
-        yield Cut(start=opening.start, end=tail[0].end, reason="related links")
+    tail.reverse()
+    at = next((at for at, line in enumerate(tail) if _OPENS.fullmatch(line.text)), None)
+    if at is not None and not any("。" in line.text for line in tail[at + 1 : at + 2]):
+        yield Cut(start=tail[at].start, end=tail[-1].end, reason="related links")

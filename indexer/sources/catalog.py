@@ -37,7 +37,7 @@ def find_files(sources: Sequence[Path]) -> Iterator[SourceFile | SkippedFile]:
         if source.is_dir():
             yield from _walk(source, "", walked)
         else:
-            yield _judge(source, source.name)
+            yield _judge(source, source.name, set())
 
 
 def _walk(folder: Path, prefix: str, walked: set[Path]) -> Iterator[SourceFile | SkippedFile]:
@@ -58,7 +58,7 @@ def _walk(folder: Path, prefix: str, walked: set[Path]) -> Iterator[SourceFile |
         if entry.is_dir():
             yield from _walk(entry, f"{prefix}{entry.name}/", walked)
         else:
-            yield _judge(entry, prefix + entry.name)
+            yield _judge(entry, prefix + entry.name, walked)
 
 
 def _order(entry: Path) -> str:
@@ -66,21 +66,32 @@ def _order(entry: Path) -> str:
     return f"{entry.name}/" if entry.is_dir() else entry.name
 
 
-def _judge(path: Path, file_id: str) -> SourceFile | SkippedFile:
-    """The file, or why it is not read."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return SkippedFile(path=str(path), reason="a link to a file that does not exist")
-    except OSError as exc:
-        return SkippedFile(path=str(path), reason=f"cannot be opened: {exc.strerror}")
-    if not stat.S_ISREG(mode):
-        return SkippedFile(path=str(path), reason="not a file that can be read (a pipe, socket or device)")
-    if path.suffix.lower() not in SUFFIXES:
-        reason = f"file type {path.suffix or '(none)'} is not read; we read {' '.join(SUFFIXES)}"
+def _judge(path: Path, file_id: str, walked: set[Path]) -> SourceFile | SkippedFile:
+    """The file, or why it is not read; a file that links give two names is read under the first."""
+    reason = _fault(path)
+    if reason:
         return SkippedFile(path=str(path), reason=reason)
     try:
         file_id.encode()
     except UnicodeEncodeError:
         return SkippedFile(path=repr(str(path)), reason="the file name is not valid UTF-8; rename it")
+    real = path.resolve()
+    if real in walked:
+        return SkippedFile(path=str(path), reason="this file has been read already, under another name")
+    walked.add(real)
     return SourceFile(path=path, id=file_id)
+
+
+def _fault(path: Path) -> str:
+    """Why the file is not one that we read; "" where it is."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "a link to a file that does not exist"
+    except OSError as exc:
+        return f"cannot be opened: {exc.strerror}"
+    if not stat.S_ISREG(mode):
+        return "not a file that can be read (a pipe, socket or device)"
+    if path.suffix.lower() not in SUFFIXES:
+        return f"file type {path.suffix or '(none)'} is not read; we read {' '.join(SUFFIXES)}"
+    return ""

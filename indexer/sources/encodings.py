@@ -29,6 +29,7 @@ _COMMON = frozenset(
 _SAMPLE_CHARS = 50_000
 _MOST_REPLACED = 0.05
 _LEAST_COMMON = 0.12
+_LEAST_COMMON_UNMARKED = 0.3
 _MOST_CONTROL = 0.01
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -56,6 +57,9 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _checked(data.decode(codec, errors="replace"), encoding)
     if b"\0" in data:
+        unmarked = _unmarked_utf16(data)
+        if unmarked is not None:
+            return unmarked
         raise UnreadableFileError("a binary file, not text (it holds NUL bytes)")
     try:
         return _checked(data.decode("utf-8"), "utf-8")
@@ -69,6 +73,21 @@ def even_lines(text: str) -> str:
     Not part of decoding: within a line of JSON, U+2028 is a character like any other.
     """
     return _LINE_ENDS.sub("\n", text)
+
+
+def _unmarked_utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: one byte order gives text without NUL that is Chinese, or ASCII."""
+    if len(data) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        plain = "\0" not in text and all(char <= "\x7f" for char in text[:_SAMPLE_CHARS])
+        if plain or ("\0" not in text and plausibility(text) >= _LEAST_COMMON_UNMARKED):
+            return _checked(text, encoding)
+    return None
 
 
 def _guess(data: bytes) -> Decoded:

@@ -22,7 +22,21 @@ _BLOCKS = (
     *("div", "section", "article", "main", "header", "blockquote", "pre", "figcaption"),
     *("ul", "ol", "li", "dl", "dd", "dt", "table", "tr", "br", "hr"),
 )
-_CELLS = ("td", "th")
+_CELL = r"<t[dh](?=[\s>])[^<>]{0,500}>"
+_CELL_GAP = re.compile(rf"(?<!\s)\s*(?:</t[dh]\s{{0,9}}>\s*)?{_CELL}", re.IGNORECASE)
+_INLINE = r"</?(?:span|b|strong|font|o:p)(?=[\s>])[^<>]{0,500}>"
+# A cell of one short paragraph, which would put each cell of its row on a line of its own.
+_CELL_PARAGRAPH = re.compile(
+    rf"({_CELL})\s{{0,99}}<p(?=[\s>])[^<>]{{0,500}}>([^<>]{{0,200}}(?:{_INLINE}[^<>]{{0,200}}){{0,9}})"
+    r"</p\s{0,9}>\s{0,99}(?=</t[dh])",
+    re.IGNORECASE,
+)
+_BOLD_LINE = re.compile(r"(</(?:b|strong)\s{0,9}>)\s{0,99}<br\s{0,9}/?>", re.IGNORECASE)
+_MOST_FRAGMENTS = 3
+_OWN_LINE = re.compile(
+    r".*[。！？；：，!?;:,…”]|.*[:：].*|[一二三四五六七八九十]{1,3}、.*|[（(\d①-⑳].*"
+    r"|第[一二三四五六七八九十\d]{1,3}[编編章节節].*"
+)
 _UNPRINTED = ("script", "style", "noscript", "template", "svg", "iframe", "head")
 _AROUND = ("nav", "footer", "aside", "button", "select", "textarea")
 _BROKEN_LINE = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
@@ -66,7 +80,9 @@ def to_text(page: str) -> str:
     >>> to_text("<h2>回顾</h2><p>产值&lt;10亿</p>")
     '## 回顾\\n产值<10亿'
     """
-    flat = _STRAY.sub("&lt;", _BREAKS.sub("<br>", _TAG.sub(_flattened, page)))
+    rows = _CELL_GAP.sub("\t", _CELL_PARAGRAPH.sub(r"\1\2", page))
+    marked = _BOLD_LINE.sub(r"\1</p><p>", rows)
+    flat = _STRAY.sub("&lt;", _BREAKS.sub("<br><br>", _TAG.sub(_flattened, marked)))
     cleaned = "".join(
         bleach.clean(piece, tags={*_HEADINGS, "p", "br"}, attributes={}, strip=True, strip_comments=True)
         for piece in _pieces(flat)
@@ -115,7 +131,7 @@ def _read_apart(inside: str, name: str) -> list[Removal]:
 
 
 def _flattened(tag: re.Match[str]) -> str:
-    """The tag without attributes if it may stand; a line break for a block, a space for a cell, else nothing.
+    """The tag without attributes if it may stand; a line break for a block, else nothing.
 
     No element is left that can nest, and every other "<" is text: the parser below bleach takes minutes
     for a page of open <div>s or of broken tags.
@@ -123,9 +139,7 @@ def _flattened(tag: re.Match[str]) -> str:
     name = tag[2].lower()
     if name in _HEADINGS or name == "p":
         return f"<{tag[1]}{name}>"
-    if name in _BLOCKS:
-        return "<br>"
-    return " " if name in _CELLS else ""
+    return "<br>" if name in _BLOCKS else ""
 
 
 def _pieces(flat: str) -> Iterator[str]:
@@ -151,16 +165,49 @@ class _Writer(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[list[str]] = [[]]
+        self._paragraph = 0  # the line on which the last <p> opened
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.lines.append([f"{'#' * int(tag[1])} "] if tag in _HEADINGS else [])
+        if tag == "p":
+            self._paragraph = len(self.lines) - 1
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            whole = _rejoined(["".join(part) for part in self.lines[self._paragraph :]])
+            self.lines[self._paragraph :] = [[line] for line in whole]
         self.lines.append([])
+        self._paragraph = len(self.lines) - 1
 
     def handle_data(self, data: str) -> None:
         """A line break in the source is a space, but none within Chinese, which has no spaces to break at."""
         self.lines[-1].append(" ".join(_BROKEN_LINE.sub("", data).split("\n")))
+
+
+def _rejoined(fragments: list[str]) -> list[str]:
+    """The lines of a paragraph, those made whole that a single <br> cuts in mid-sentence.
+
+    >>> _rejoined(["茶园的道路", "已经修好。", "　　仓库也是。"])
+    ['茶园的道路已经修好。', '　　仓库也是。']
+    """
+    if sum(map(bool, fragments)) > _MOST_FRAGMENTS:
+        return fragments
+    whole: list[str] = []
+    for fragment in fragments:
+        if whole and _goes_on(whole[-1], fragment):
+            whole[-1] += fragment
+        else:
+            whole.append(fragment)
+    return whole
+
+
+def _goes_on(fragment: str, following: str) -> bool:
+    return (
+        bool(fragment.strip())
+        and not _OWN_LINE.fullmatch(fragment.strip())
+        and following[:1].strip() != ""
+        and following.rstrip().endswith(("。", "！", "？", "；"))
+    )
 
 
 def _metadata(page: str, *, has_heading: bool) -> Metadata:

@@ -2,9 +2,10 @@
 
 import re
 
-from indexer.contract.reading import RawReport
+from indexer.contract.reading import RawReport, Removal
 from indexer.sources.catalog import SourceFile
 from indexer.sources.encodings import Decoded, even_lines
+from indexer.sources.front_matter import split_front_matter
 
 _LONGEST_HEADING_CHARS = 100
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
@@ -12,13 +13,16 @@ _UNSPACED = re.compile(r"(#{1,6})(?=[^#\s])")
 
 
 def read_markdown(file: SourceFile, decoded: Decoded) -> RawReport:
-    """The file as one report."""
+    """The file as one report; what its front matter says is its metadata."""
+    front = split_front_matter(even_lines(decoded.text))
     return RawReport(
         id=file.id,
         path=str(file.path),
         encoding=decoded.encoding,
-        text=mark_headings(even_lines(decoded.text)),
-        notes=decoded.notes,
+        text=mark_headings(front.body),
+        metadata=front.metadata,
+        removed=(Removal(text=front.block, reason="front matter"),) if front.block else (),
+        notes=(*decoded.notes, *front.notes),
     )
 
 

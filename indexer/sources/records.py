@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer.contract.reading import GivenParagraph, Metadata, RawReport
 from indexer.sources.catalog import SourceFile
-from indexer.sources.dates import parse_date
+from indexer.sources.dates import date_notes, parse_date
 from indexer.sources.encodings import REPLACEMENT, Decoded, even_lines
 
 FIELDS = ("id", "title", "text", "region", "date", "source", "author", "url")
@@ -57,7 +57,6 @@ def record_report(file: SourceFile, decoded: Decoded, record: Record) -> RawRepo
     )
     plain = {name: " ".join(value.split()) or None for name, value in values.items()}
     written = plain.get("date")
-    parsed = parse_date(written or "")
     mended = values != dict(record.fields) or given != record.given
     return RawReport(
         id=plain.get("id") or f"{file.id}:{record.row}",
@@ -68,7 +67,7 @@ def record_report(file: SourceFile, decoded: Decoded, record: Record) -> RawRepo
         given=given,
         metadata=Metadata(
             title=plain.get("title"),
-            date=parsed,
+            date=parse_date(written or ""),
             source=plain.get("source"),
             author=plain.get("author"),
             url=plain.get("url"),
@@ -77,7 +76,7 @@ def record_report(file: SourceFile, decoded: Decoded, record: Record) -> RawRepo
         notes=(
             *decoded.notes,
             *record.notes,
-            *((f"not a date: {written[:40]}",) if written and parsed is None else ()),
+            *date_notes(written),
             *(("characters that are half of a pair stand as U+FFFD",) if mended else ()),
         ),
     )

@@ -29,6 +29,18 @@ def find_date(text: str) -> tuple[date, int, int] | None:
     return None
 
 
+def impossible_date(text: str) -> str | None:
+    """The first date in the text that is written in full and yet does not exist.
+
+    >>> impossible_date("发布时间：2021年2月30日"), impossible_date("2021年2月3日")
+    ('2021年2月30日', None)
+    """
+    if find_date(text) is not None:
+        return None
+    found = _ARABIC.search(text) or _HAN.search(text)
+    return found[0] if found else None
+
+
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

@@ -16,6 +16,11 @@ from indexer.structure.script import simplified
 
 _CODE_DIGITS = 6
 _TAIWAN = {"台湾省": "710000"}  # the package lists the province without a code
+# Two districts of GB/T 2260 that the package leaves out, perhaps since 两江新区 reaches into both; without
+# the first, 重庆江北区 would be read as the district of that name in 宁波.
+_LEFT_OUT: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "重庆市": ({"name": "江北区", "code": "500105"}, {"name": "渝北区", "code": "500112"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,4 +85,5 @@ def _below(
         code = _TAIWAN.get(name) or str(record["code"]).ljust(_CODE_DIGITS, "0")
         region = Region(code=code, name=name, path=(*path, name), codes=(*codes, code))
         yield region
-        yield from _below(record.get("children", ()), region.path, region.codes)
+        left_out = _LEFT_OUT.get(name, ())
+        yield from _below((*record.get("children", ()), *left_out), region.path, region.codes)

@@ -99,6 +99,9 @@ def _take(head: Head, lines: Sequence[str], metadata: Metadata) -> int:
     if metadata.title and _squeezed(text) and _squeezed(text) in _squeezed(metadata.title):
         head.remove(line, "title repeated")
         return 1
+    if head.title and _squeezed(text) == _squeezed(head.title):
+        head.remove(line, "title repeated")
+        return 1
     if head.title is None and _may_be_title(text, mark):
         head.title = text
         head.remove(mark, "heading mark")

@@ -36,7 +36,7 @@ def is_short_phrase(text: str) -> bool:
     (True, False, False)
     """
     return (
-        len(text) <= LONGEST_HEADING_CHARS
+        1 < len(text) <= LONGEST_HEADING_CHARS
         and _HAN.search(text) is not None
         and not (ends_sentence(text) or holds_sentence(text) or text.endswith(("，", ",", "、")))
         and not _LISTED.match(text)

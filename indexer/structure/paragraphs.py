@@ -9,6 +9,7 @@ from indexer.contract.reading import GivenParagraph, Removal
 from indexer.structure.sections import Block, Sectioned
 from indexer.structure.themes import theme_of
 
+_UNPRINTED = {"Cc", "Cf"}  # controls, and characters without a width
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -32,7 +33,9 @@ def given_blocks(given: Sequence[GivenParagraph]) -> Sectioned:
     removed: list[Removal] = []
     for paragraph in given:
         for line in _LINE_ENDS.split(paragraph.text):
-            unprinted = "".join(char for char in line if unicodedata.category(char) == "Cc" and char != "\t")
+            unprinted = "".join(
+                char for char in line if unicodedata.category(char) in _UNPRINTED and char != "\t"
+            )
             if unprinted:
                 removed.append(Removal(text=unprinted, reason="control character"))
             text = "".join(char for char in line if char not in unprinted).strip()

@@ -6,11 +6,12 @@ from pathlib import PurePosixPath
 from indexer.contract.documents import Report
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import CleanText, Metadata, RawReport, ReadReport
+from indexer.structure.dates import impossible_date
 from indexer.structure.head import Head, read_head
 from indexer.structure.paragraphs import given_blocks, number
 from indexer.structure.regions import Evidence, Finding, find_region
 from indexer.structure.sections import Sectioned, divide
-from indexer.structure.tail import read_tail
+from indexer.structure.tail import Tail, read_tail
 
 _ADDRESS = re.compile(
     r"(?:本文|本[页頁]|原文)(?:地址|[链鏈]接|[网網]址)[:：]?\s?(https?://[^\s，。）)]{1,300})"
@@ -33,7 +34,7 @@ def structure(raw: RawReport, text: CleanText) -> ReadReport:
         body, head.title = divide(lines), None  # a text of one line is a paragraph, not a title
     if not body.blocks:
         raise UnreadableFileError("no paragraph of text is left once title and page furniture are taken off")
-    title = head.title or PurePosixPath(raw.id).stem
+    title = head.title or PurePosixPath(raw.path.replace("\\", "/")).stem
     finding = _region(raw.metadata, head, title, body)
     report = Report(
         id=raw.id,
@@ -51,7 +52,7 @@ def structure(raw: RawReport, text: CleanText) -> ReadReport:
         encoding=raw.encoding,
         report=report,
         removed=(*raw.removed, *text.removed, *head.removed, *body.removed, *tail.removed),
-        notes=(*raw.notes, *_notes(head, finding, text)),
+        notes=(*raw.notes, *_notes(head, finding, text), *_dates_that_are_none(head, tail)),
     )
 
 
@@ -83,3 +84,10 @@ def _notes(head: Head, finding: Finding, text: CleanText) -> list[str]:
             f"{damaged} places look like damaged bytes (“?!” before a character); they stay as they are"
         )
     return notes
+
+
+def _dates_that_are_none(head: Head, tail: Tail) -> list[str]:
+    """A note for each credit line with a date such as the 30th of February."""
+    credits = [removal.text for removal in (*head.removed, *tail.removed) if removal.reason == "dateline"]
+    wrong = [date for date in map(impossible_date, credits) if date is not None]
+    return [f"the date {date} does not exist; the report stays without it" for date in wrong]

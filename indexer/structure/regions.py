@@ -26,7 +26,7 @@ _DEEPER_SHARE = 0.6
 _LEAST_POINTS = 6.0
 _CITY_DEPTH = 2
 _SELF = re.compile(r"(?:我|全|该)([省市州县区旗盟])(?![域长])")
-_NOT_NAMES = re.compile(r"长治久安|长治长效|大同小异|世界大同|平安建设|新华社|新华网|新华日报")
+_NOT_NAMES = re.compile(r"长治久安|长治长效|大同小异|世界大同|平安建设|通州湾|新华社|新华网|新华日报")
 _CODE = re.compile(r"\d{2}|\d{4}|\d{6}")
 
 
@@ -95,7 +95,7 @@ def _score(mentions: Mapping[str, Sequence[Name]], texts: Mapping[str, str]) -> 
         for name, count in Counter(names).items():
             for region in name.regions:
                 # A county's short name is too often another word (和平, 新华) to count by itself.
-                if name.full or len(region.path) <= _CITY_DEPTH or region in fully or place == "metadata":
+                if name.full or not _is_county(region) or region in fully or place == "metadata":
                     points[region] += (full_weight if name.full else short_weight) * min(count, most)
     own: dict[Region, float] = {region: float(point) for region, point in points.items()}
     spoken = Counter(_SELF.findall(texts["subtitle"] + texts[_BODY_PLACE]))
@@ -103,6 +103,11 @@ def _score(mentions: Mapping[str, Sequence[Name]], texts: Mapping[str, str]) -> 
     for region in own:
         own[region] += _SELF_POINTS * spoken[region.name[-1]] / total if total else 0.0
     return {region: score + _support(region, own) for region, score in own.items()}
+
+
+def _is_county(region: Region) -> bool:
+    """Whether the region is below a city, or a district that stands directly below 北京 or its like."""
+    return len(region.path) > _CITY_DEPTH or (region.name.endswith("区") and not region.code.endswith("00"))
 
 
 def _support(region: Region, own: Mapping[Region, float]) -> float:
@@ -116,12 +121,43 @@ def _support(region: Region, own: Mapping[Region, float]) -> float:
 
 
 def _decide(scores: Mapping[Region, float], mentions: Mapping[str, Sequence[Name]]) -> Finding:
-    """The best region, or the one within it that the head names nearly as strongly."""
+    """The best region that its head does not contradict; of several with one name, what they all lie in."""
     if not scores:
         return Finding(region=None, note="no region is named")
-    best = max(scores, key=lambda region: (scores[region], -len(region.path), region.code))
+    stated = _stated_provinces(mentions)
+    agreed = {
+        region: score for region, score in scores.items() if not stated or stated.intersection(region.codes)
+    }
+    best = max(agreed, key=lambda region: (scores[region], -len(region.path), region.code))
     if scores[best] < _LEAST_POINTS:
         return Finding(region=None, note=f"no region stands out; the strongest is {best.name}")
+    best = _deepest(best, agreed, mentions)
+    rivals = [
+        region
+        for region in agreed
+        if short_name(region.name) == short_name(best.name)
+        and len(region.path) >= len(best.path)
+        and scores[region] == scores[best]
+        and best.code not in region.codes[:-1]
+        and _is_county(region) == _is_county(best)
+    ]
+    return _shared(rivals) if len(rivals) > 1 else Finding(region=best)
+
+
+def _stated_provinces(mentions: Mapping[str, Sequence[Name]]) -> set[str]:
+    """The codes of what the metadata names as provinces, else the title: 吉林 is a province and a city.
+
+    A county of another province is not what such a report is about, whatever its name adds up to.
+    """
+    for place in ("metadata", "title"):
+        named = [name.regions for name in mentions[place] if any(len(r.path) == 1 for r in name.regions)]
+        if named:
+            return {region.code for meant in named for region in meant}
+    return set()
+
+
+def _deepest(best: Region, scores: Mapping[Region, float], mentions: Mapping[str, Sequence[Name]]) -> Region:
+    """The region, or the one within it that the head names nearly as strongly."""
     headed = {
         region
         for place in ("metadata", "title", "subtitle")
@@ -136,10 +172,12 @@ def _decide(scores: Mapping[Region, float], mentions: Mapping[str, Sequence[Name
         and best.code in region.codes[:-1]
         and scores[region] >= _DEEPER_SHARE * scores[best]
     ]
-    if below:
-        best = max(below, key=lambda region: (len(region.path), scores[region]))
-    rivals = [region for region in scores if region.name == best.name and scores[region] == scores[best]]
-    if len(rivals) > 1:
-        paths = "、".join("".join(region.path) for region in rivals)
-        return Finding(region=None, note=f"several regions have this name: {paths[:120]}")
-    return Finding(region=best)
+    return max(below, key=lambda region: (len(region.path), scores[region]), default=best)
+
+
+def _shared(rivals: Sequence[Region]) -> Finding:
+    """What several regions of one name all lie in, None if that is nothing, with a note of who they are."""
+    shared: set[str] = set(rivals[0].codes).intersection(*(region.codes for region in rivals[1:]))
+    inner = max((by_code()[code] for code in shared), key=lambda region: len(region.path), default=None)
+    paths = "、".join("".join(region.path) for region in rivals)
+    return Finding(region=inner, note=f"several regions have this name: {paths[:120]}")

@@ -10,6 +10,9 @@ from indexer.structure.numbering import SENTENCE_RANKS, is_lone_number, rank_of
 
 _LONGEST_NUMBERED_CHARS = 60
 _LONGEST_SENTENCE_CHARS = 50
+_LONGEST_COLON_CHARS = 30
+_CLEARLY_LONGER = 2
+_FEWEST_LISTED = 3
 _MARKED_RANK = -10  # "#" to "######" outrank every number
 _OUTER_RANK, _INNER_RANK = -1, 20
 _APPENDIX = re.compile(r"附[件录錄]|名[词詞](?:解[释釋]|注[释釋])|注[释釋]|.{0,16}(?:注[释釋]|[实實]事)$")
@@ -72,6 +75,7 @@ def _judge(lines: Sequence[str]) -> tuple[list[_Item], list[Removal]]:
     """Each line as body or heading; the marks and lone numbers of headings as removals."""
     items: list[_Item] = []
     removed: list[Removal] = []
+    listed = _listed(lines)
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else ""
         mark = heading_mark(line)
@@ -81,8 +85,22 @@ def _judge(lines: Sequence[str]) -> tuple[list[_Item], list[Removal]]:
         elif is_lone_number(line) and (is_short_phrase(following) or heading_mark(following)):
             removed.append(Removal(text=line, reason="heading number"))
         else:
-            items.append(_Item(text=line, rank=_rank(line, following)))
+            items.append(_Item(text=line, rank=None if at in listed else _rank(line, following)))
     return _settled(items), removed
+
+
+def _listed(lines: Sequence[str]) -> set[int]:
+    """The places of bare short phrases that stand several in a row: names of a list, lines of a poem."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for at, line in enumerate((*lines, "")):
+        if is_short_phrase(line) and rank_of(line) is None and not heading_mark(line):
+            run.append(at)
+            continue
+        if len(run) >= _FEWEST_LISTED:
+            listed.update(run)
+        run = []
+    return listed
 
 
 def _rank(line: str, following: str) -> int | None:
@@ -91,17 +109,36 @@ def _rank(line: str, following: str) -> int | None:
         return None
     rank = rank_of(line)
     if rank is None:
-        return _INNER_RANK if is_short_phrase(line) else None
+        return _INNER_RANK if is_short_phrase(line) and _may_be_headed(following, line) else None
     if (
         len(line) > _LONGEST_NUMBERED_CHARS
         or holds_sentence(line)
         or line.endswith(("，", ",", "、", "；", ";"))
     ):
         return None
-    if not ends_sentence(line):
+    if not ends_sentence(line) or _leads_with_colon(line, following):
         return rank
     leads = line.endswith("。") and len(line) <= _LONGEST_SENTENCE_CHARS and len(following) > len(line)
     return rank if leads and rank in SENTENCE_RANKS and rank_of(following) is None else None
+
+
+def _may_be_headed(following: str, line: str) -> bool:
+    """Whether a bare phrase may head what follows: a sentence, a heading, or a clearly longer line."""
+    return (
+        ends_sentence(following)
+        or holds_sentence(following)
+        or rank_of(following) is not None
+        or bool(heading_mark(following))
+        or is_lone_number(following)
+        or len(following) >= _CLEARLY_LONGER * len(line)
+    )
+
+
+def _leads_with_colon(line: str, following: str) -> bool:
+    """Whether a short numbered line is a heading in spite of the colon behind it: 一、存在的问题："""
+    if not line.endswith(("：", ":")) or len(line) > _LONGEST_COLON_CHARS:
+        return False
+    return rank_of(following) is None and len(following) > len(line) and not heading_mark(following)
 
 
 def _settled(items: list[_Item]) -> list[_Item]:

@@ -29,11 +29,17 @@ def cleaned(text: str) -> CleanText:
         ("第3页 共9页", "page number"),
         ("0123456789abcdef0123456789abcdef:", "page code"),
         ("版权所有：某市图书馆", "page footer"),
+        ("Copyright © 2023 某县人民政府 某ICP备12345678号", "page footer"),
+        ("某县人民政府办公室维护 备案号：某ICP备12345678号", "page footer"),
+        ("版权：某县人民政府", "page footer"),
+        ("您是第1234567位访问者", "page counter"),
         ("··", "mark without text"),
         ("当前位置：首页 > 新闻 > 正文", "breadcrumb"),
         ("您所在的位置:某市新闻网 >> 要闻 >> 正文", "breadcrumb"),
         ("首页 > 政务公开 > 政府工作报告", "breadcrumb"),
         ("图为夜校的木工课。", "caption"),
+        ("图片来源：某镇政府", "caption"),
+        ("图1 为茶园示意图", "caption"),
         ("▲市民在夜校上课", "caption"),
         ("夜校开班现场。本报记者 王小明 摄", "caption"),
     ],
@@ -55,6 +61,7 @@ def test_a_line_of_the_page_goes_whole_with_its_reason(line: str, reason: str) -
         "图书馆新增座位三百个。",
         "图为主、文为辅的宣传册发放了三千份，受到欢迎。",
         "相关部门高度重视。",
+        "图片展在县城开幕，吸引五千人。",
         "第3页的表格列出了全部数字。",
         "编辑部设在县城，共有七人。",
         "2.5",
@@ -88,9 +95,45 @@ def test_related_links_go_to_the_end_unless_body_follows() -> None:
     assert cleaned(body).text == body
 
 
-def test_short_lines_between_marked_sections_are_captions() -> None:
-    found = cleaned("# 标题\n\n记者 王明\n\n正文。\n\n召开座谈会\n\n看望老人\n\n## 回顾\n\n正文。")
-    assert [removal.text for removal in found.removed] == ["召开座谈会", "看望老人"]
+def test_short_lines_where_pictures_stood_above_the_first_section_are_captions() -> None:
+    page = "# 标题\n\n记者 王明\n\n正文。\n\n\n\n召开座谈会\n\n\n \n看望老人\n\n## 回顾\n\n正文。"
+    assert [removal.text for removal in cleaned(page).removed if removal.reason == "caption"] == [
+        "召开座谈会",
+        "看望老人",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# 标题\n\n正文。\n\n## 一、名单\n\n\n\n江边图书馆\n\n\n\n江边博物馆\n\n## 二、数据\n\n正文。",
+        "# 标题\n\n正文。\n\n江边图书馆\n\n江边博物馆\n\n## 数据\n\n正文。",
+        "# 标题\n正文。\n## 一、成效\n产业发展\n产值增长。\n指标\t数值\n产值\t八亿",
+        "# 标题\n\n正文。\n\n\n\n产业发展\n\n## 成效\n\n正文。",
+    ],
+)
+def test_items_of_a_list_subheadings_and_rows_are_no_captions(page: str) -> None:
+    assert cleaned(page).text == page
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主办：第九届读书节由市政府主持，为期两天，参与读者三万人。",
+        "技术支持：茶科所派出专家五名进驻各村开展指导。",
+        "主办单位：县教育局认真组织了合唱比赛，取得成功。",
+        "版权所有权登记工作有序推进",
+        "编辑：文史办组织编写年鉴。",
+    ],
+)
+def test_a_sentence_that_opens_like_a_footer_stays(line: str) -> None:
+    text = f"标题\n{line}\n正文写在这里。"
+    assert cleaned(text).text == text
+
+
+def test_a_sentence_below_further_reading_is_no_link() -> None:
+    text = "正文。\n延伸阅读\n本县历史悠久，茶园遍布山岭。"
+    assert cleaned(text).text == text
 
 
 def test_short_lines_of_a_text_without_marks_are_no_captions() -> None:

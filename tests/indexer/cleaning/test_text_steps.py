@@ -105,3 +105,14 @@ def test_a_session_broken_over_two_lines_of_the_head_is_joined_once() -> None:
 
 def test_characters_without_a_glyph_go() -> None:
     assert cleaned("\ufeff报\u200b告\x07。") == "报告。"
+
+
+def test_a_no_break_space_between_characters_goes_from_short_lines_too() -> None:
+    assert cleaned("茶园\xa0道路\n正文。") == "茶园道路\n正文。"
+    for line in ("来源：某报\xa0作者：王明", "茶园\xa0\xa0道路", "记者\xa0王明", "茶园 道路"):
+        assert cleaned(f"{line}\n正文。") == f"{line}\n正文。"
+
+
+def test_cells_keep_the_tab_between_them() -> None:
+    row = "茶园道路\t" + "今年修好了三条路。" * 6 + "\t完工"
+    assert cleaned(row) == row

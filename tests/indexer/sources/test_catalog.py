@@ -70,3 +70,10 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
 def test_a_link_to_nothing_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     assert "does not exist" in skipped(tmp_path)["gone.txt"]
+
+
+def test_a_file_that_a_link_names_a_second_time_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    assert ids(tmp_path) == ["a.txt"]
+    assert "already" in skipped(tmp_path)["b.txt"]

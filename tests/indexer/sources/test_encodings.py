@@ -19,6 +19,13 @@ def test_traditional_text_is_read_in_its_encoding(encoding: str) -> None:
     assert decode(TRADITIONAL.encode(encoding)).text == TRADITIONAL
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SIMPLIFIED, TRADITIONAL, "plain words\n"])
+def test_utf_16_without_a_mark_is_read_in_its_byte_order(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
 def test_big5_is_not_taken_for_gb18030_though_it_decodes_as_such() -> None:
     assert decode(TRADITIONAL.encode("big5")).encoding == "big5"
     assert decode(SIMPLIFIED.encode("gb18030")).encoding == "gb18030"

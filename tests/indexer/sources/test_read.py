@@ -36,6 +36,26 @@ def test_markdown_headings_of_both_kinds_are_marked_lines(tmp_path: Path) -> Non
     assert report.text == "# 年度报告\n\n## 回顾\n\n正文。\n"
 
 
+def test_front_matter_is_metadata_and_no_text(tmp_path: Path) -> None:
+    block = '---\ntitle: "茶园年报"\ndate: 2024-03-02\nregion: 安溪\nauthor: 王明\ntags:\n  - 茶\n# 注\n---'
+    [report] = reports(tmp_path, "a.md", f"{block}\n\n正文。\n")
+    assert report.text == "\n正文。\n"
+    assert (report.metadata.title, str(report.metadata.date)) == ("茶园年报", "2024-03-02")
+    assert (report.metadata.region, report.metadata.author) == ("安溪", "王明")
+    assert report.notes == ("front matter not used: tags",)
+    assert [(removal.text, removal.reason) for removal in report.removed] == [(block, "front matter")]
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n正文写在这里。\n---\n后文。", "---\n标题: 茶\n没有结束。", "前文。\n---\na: b\n---"]
+)
+def test_a_rule_opens_no_front_matter(tmp_path: Path, text: str) -> None:
+    [report] = reports(tmp_path, "a.md", text)
+    assert report.metadata.title is None
+    assert report.removed == ()
+    assert "后文" in report.text or "茶" in report.text or "a: b" in report.text
+
+
 def test_html_is_its_words_with_headings_marked_and_scripts_gone(tmp_path: Path) -> None:
     page = (
         "<!DOCTYPE html><?xml version='1.0'?><html><head><title>报告_某网</title>"
@@ -57,9 +77,31 @@ def test_a_page_without_headings_is_called_as_its_title_says(tmp_path: Path) -> 
     assert report.metadata.title == "报告 & 附表"
 
 
-def test_cells_of_a_table_stand_apart(tmp_path: Path) -> None:
-    [report] = reports(tmp_path, "a.htm", "<table><tr><td>甲</td><td>乙</td></tr></table>")
-    assert report.text == "甲  乙"
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<td>甲</td><td>乙</td>",
+        "\n <th class='x'>甲</th>\n  <th>乙</th>\n",
+        "<td><p><span>甲</span></p></td><td>\n<p>乙</p></td>",
+    ],
+)
+def test_cells_of_a_table_stand_apart_on_one_line(tmp_path: Path, cells: str) -> None:
+    [report] = reports(tmp_path, "a.htm", f"<table><tr>{cells}</tr><tr><td>丙</td></tr></table>")
+    assert report.text == "甲\t乙\n丙"
+
+
+def test_a_sentence_that_one_break_cuts_is_whole_again(tmp_path: Path) -> None:
+    page = "<p>茶园的道路<br>已经修好。<br/>　　仓库也是。</p>"
+    [report] = reports(tmp_path, "a.htm", page)
+    assert report.text == "茶园的道路已经修好。\n仓库也是。"
+
+
+@pytest.mark.parametrize(
+    "first", ["<b>茶园道路</b>", "一、茶园道路", "来源：某报", "茶园道路。", "茶园道路<br>"]
+)
+def test_a_break_behind_a_line_of_its_own_stays(tmp_path: Path, first: str) -> None:
+    [report] = reports(tmp_path, "a.htm", f"<p>{first}<br>已经修好。</p>")
+    assert len(report.text.split("\n")) == 2
 
 
 def test_a_page_of_open_tags_takes_no_longer_than_any_other(tmp_path: Path) -> None:
@@ -130,6 +172,14 @@ def test_half_of_a_pair_and_a_date_that_is_none_are_noted(tmp_path: Path) -> Non
     assert report.text == "坏\ufffd字"
     assert report.metadata.date is None
     assert len(report.notes) == 2
+
+
+@pytest.mark.parametrize("written", ["2021", "2021-05", "2021年5月"])
+def test_a_year_or_month_alone_is_no_date_and_the_note_says_the_cure(tmp_path: Path, written: str) -> None:
+    [report] = reports(tmp_path, "a.csv", f"text,date\n正文。,{written}\n")
+    assert report.metadata.date is None
+    assert "not a whole day" in report.notes[0]
+    assert "2021-01-01" in report.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,35 @@ def test_a_report_without_a_paragraph_is_refused(text: str) -> None:
 
 def test_damage_that_stays_is_noted() -> None:
     assert any("damaged" in note for note in read("标题\n“路修好了?!备村民這樣說。").notes)
+
+
+def test_a_report_without_a_title_is_called_as_its_file_not_as_its_id() -> None:
+    raw = RawReport(
+        id="123", path="folder/reports.jsonl", encoding="utf-8", row=5, text="正文写在这里，很长。"
+    )
+    found = structure(raw, clean(raw))
+    assert found.report.title == "reports"
+    assert any("named after its file" in note for note in found.notes)
+
+
+def test_a_date_that_does_not_exist_is_noted() -> None:
+    found = read("茶园小结\n发布时间：2021年2月30日\n新修了道路。")
+    assert found.report.date is None
+    assert any("2021年2月30日" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("metadata", [None, Metadata(title="茶园小结")])
+def test_a_title_repeated_above_the_body_is_no_section(metadata: Metadata | None) -> None:
+    found = read("茶园小结\n\n茶园 小结\n\n新修了道路。", metadata)
+    assert found.report.title == "茶园小结"
+    assert outline(found) == [((), "新修了道路。")]
+
+
+def test_who_reported_and_when_below_the_body_are_source_and_date() -> None:
+    found = read("茶园小结\n新修了道路。\n报送单位：某县茶叶局\n印发日期：二〇二一年八月三日\n签发：王明")
+    assert outline(found) == [((), "新修了道路。")]
+    assert (found.report.source, found.report.date) == ("某县茶叶局", date(2021, 8, 3))
+
+
+def test_characters_without_a_width_go_from_given_paragraphs() -> None:
+    assert outline(read("", given=(GivenParagraph(text="茶\u200b园。", section=()),))) == [((), "茶园。")]

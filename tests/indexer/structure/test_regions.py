@@ -60,6 +60,10 @@ def test_a_level_that_does_not_exist_is_left_out_of_the_path(wanted: str, path: 
         ("北京市海淀区", "110108"),
         ("甘孜縣", "513328"),
         ("江苏省南京市鼓楼区", "320106"),
+        ("重庆江北区", "500105"),
+        ("浙江江北区", "330205"),
+        ("重庆市渝北区", "500112"),
+        ("江苏省通州湾", "320000"),
         ("吉林", "220000"),
     ],
 )
@@ -67,7 +71,9 @@ def test_what_the_file_states_is_read_as_code_name_or_path(written: str, wanted:
     assert code(found(metadata=written)) == wanted
 
 
-@pytest.mark.parametrize("written", ["鼓楼区", "乌有市", "999999", "大明府"])
+@pytest.mark.parametrize(
+    "written", ["鼓楼区", "朝阳区", "江北区", "江北", "通州湾", "乌有市", "999999", "大明府"]
+)
 def test_what_cannot_be_told_is_none_with_a_note(written: str) -> None:
     finding = found(metadata=written)
     assert finding.region is None
@@ -109,3 +115,29 @@ def test_traditional_script_finds_the_same_region() -> None:
     region: Region | None = found("安溪縣秋茶採製小結", body="安溪縣今年雨水少。").region
     assert region is not None
     assert region.path == ("福建省", "泉州市", "安溪县")
+
+
+def test_districts_that_the_package_leaves_out_are_found_below_their_city() -> None:
+    assert [by_code()[wanted].path for wanted in ("500105", "500112")] == [
+        ("重庆市", "江北区"),
+        ("重庆市", "渝北区"),
+    ]
+
+
+def test_a_county_of_another_province_than_the_one_stated_is_never_chosen() -> None:
+    body = "玄武区抓落实。玄武区修路。南京市支持。" * 9
+    assert code(found("河南省水利小结", body=body)) == "410000"
+    assert code(found(metadata="湖北省", title="玄武区水利小结", body=body)) == "420000"
+
+
+def test_counties_of_one_name_without_context_give_what_they_all_lie_in() -> None:
+    assert code(found("朝阳区水利小结", body="朝阳区修渠。全区受益。" * 9)) is None
+    finding = found("江苏鼓楼区水利小结")
+    assert code(finding) == "320000"
+    assert finding.note
+    assert "徐州" in finding.note
+
+
+def test_a_district_s_short_name_within_another_word_is_no_evidence() -> None:
+    assert code(found("通州湾围垦小结")) is None
+    assert code(found("普陀话的读音")) is None

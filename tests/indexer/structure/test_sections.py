@@ -46,6 +46,45 @@ def test_a_list_of_bare_items_stays_body() -> None:
     assert {block.section for block in blocks} == {("一、措施",)}
 
 
+@pytest.mark.parametrize("heading", ["一、存在的问题：", "（一）问题:", "1.存在的问题：", "第一章 问题："])
+def test_a_short_numbered_line_with_a_colon_heads_the_longer_body_below_it(heading: str) -> None:
+    assert paths(heading, "茶园的道路还没有修完，雨季来临时难以通行。") == [(heading,)]
+
+
+@pytest.mark.parametrize(
+    "line", ["一、茶园的道路；仓库：", "1.会议指出，茶园的道路、仓库、晾晒场和加工车间都要在雨季以前修好："]
+)
+def test_a_numbered_lead_of_a_sentence_stays_body(line: str) -> None:
+    assert paths(line, "道路由茶场负责，仓库由供销社负责，晾晒场由各村负责，车间由县里负责。") == [
+        (),
+        (),
+    ]
+
+
+def test_names_of_a_list_stay_body_below_their_heading() -> None:
+    offices = ("某县茶叶局", "某县水利局", "某县林业局")
+    blocks = divide(["一、先进集体", *offices, "二、先进个人", "王小明", "李大伟"]).blocks
+    assert [(block.section, block.text) for block in blocks] == [
+        *((("一、先进集体",), office) for office in offices),
+        *((("二、先进个人",), name) for name in ("王小明", "李大伟")),
+    ]
+
+
+def test_lines_of_a_poem_stay_body_whatever_follows() -> None:
+    poem = ("茶山一夜雨", "新叶满枝头", "采茶人未起", "溪水自东流")
+    assert paths(*poem) == [()] * 4
+    assert paths(*poem, "这首诗写在碑上。") == [()] * 5
+
+
+def test_a_bare_phrase_heads_a_sentence_but_not_another_phrase() -> None:
+    assert paths("茶园改造", "新修了道路。") == [("茶园改造",)]
+    assert paths("茶园改造", "道路维修", "新修了道路。") == [(), ("道路维修",)]
+
+
+def test_the_header_row_of_a_table_is_no_heading() -> None:
+    assert paths("茶园\t产量", "东山\t五百公斤，比去年多。") == [(), ()]
+
+
 def test_the_last_line_is_never_a_heading() -> None:
     assert divide(["正文。", "谢谢大家"]).blocks[-1].text == "谢谢大家"
 
