@@ -254,8 +254,9 @@ def _build(
     settings: Settings, sources: Iterable[Path], *, strict: bool, dry_run: bool, shown: bool
 ) -> BuildReport:
     paths = list(sources)
-    writer = None if dry_run else open_writer(settings.engine, settings.index, [str(path) for path in paths])
     with console.progress_bar(shown) as progress:
+        # Nothing may come between the writer and build, which discards it whatever happens.
+        writer = None if dry_run else open_writer(settings.engine, settings.index, [str(p) for p in paths])
         return build(paths, writer, strict=strict, progress=progress)
 
 

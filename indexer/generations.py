@@ -108,14 +108,17 @@ def begin(index: Path) -> Build:
         raise IndexLockedError(f"another build is writing {index}; wait until it has ended") from exc
     except OSError as exc:
         raise unwritable(index, exc) from exc
+    build = None
     try:
         _sweep(index)
-        generation = _next_id(index)
-        _folder(index, generation).mkdir()
-    except OSError as exc:
-        lock.release()
-        raise unwritable(index, exc) from exc
-    return Build(index, generation, lock)
+        build = Build(index, _next_id(index), lock)
+        build.folder.mkdir()
+    except BaseException as exc:  # Ctrl-C too must not leave a folder behind
+        lock.release() if build is None else build.discard()
+        if isinstance(exc, OSError):
+            raise unwritable(index, exc) from exc
+        raise
+    return build
 
 
 def unwritable(index: Path, reason: OSError) -> IndexUnavailableError:

@@ -40,9 +40,11 @@ class WhooshWriter:
         self._build = generations.begin(index)
         try:
             self._open()
-        except OSError as exc:
+        except BaseException as exc:  # Ctrl-C too must not leave a generation behind
             self._build.discard()
-            raise generations.unwritable(index, exc) from exc
+            if isinstance(exc, OSError):
+                raise generations.unwritable(index, exc) from exc
+            raise
 
     def _open(self) -> None:
         folder = self._build.folder
