@@ -19,7 +19,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did. `manifest` is None where nothing was published (a dry run)."""
+    """What a build did, from the first file read to the index published. `manifest` is None where nothing
+    was published (a dry run)."""
 
     files: int
     reports: int
@@ -59,18 +60,19 @@ def build(
     Raises NothingToIndexError where a source does not exist, no report was read or, if `strict`, a file
     was skipped.
     """
+    started = time.monotonic()
     try:
         counted = _add_all(sources, writer, progress)
         if not counted.reports or (strict and counted.skipped):
             raise NothingToIndexError(_refusal(sources, counted))
-        return counted if writer is None else replace(counted, manifest=writer.publish())
+        manifest = None if writer is None else writer.publish()
+        return replace(counted, manifest=manifest, seconds=time.monotonic() - started)
     finally:
         if writer is not None:
             writer.discard()
 
 
 def _add_all(sources: Sequence[Path], writer: IndexWriter | None, progress: Progress) -> BuildReport:
-    started = time.monotonic()
     skipped: list[SkippedFile] = []
     files = list(find_files(sources))
     reports = paragraphs = unknown_region = undated = 0
@@ -91,7 +93,7 @@ def _add_all(sources: Sequence[Path], writer: IndexWriter | None, progress: Prog
         unknown_region=unknown_region,
         undated=undated,
         skipped=tuple(skipped),
-        seconds=time.monotonic() - started,
+        seconds=0.0,
         manifest=None,
     )
 
