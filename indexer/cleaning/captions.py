@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
-from indexer.cleaning.lines import Line, ends_sentence, holds_sentence, is_marked, is_numbered, lines_of
+from indexer.cleaning.lines import Line, holds_sentence, is_marked, is_numbered, lines_of
+from indexer.contract.sentences import ends_sentence
 
 _REASON = "caption"
 _LONGEST_CHARS = 150

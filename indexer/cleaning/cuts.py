@@ -1,7 +1,9 @@
 """Spans to cut out of a text, and what is left of a source after several rounds of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from indexer.contract.reading import CleanText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,18 +13,6 @@ class Cut:
     start: int
     end: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A source and what is still kept of it: spans of the source, ascending and disjoint."""
-
-    source: str
-    kept: tuple[tuple[int, int], ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(self.source[start:end] for start, end in self.kept)
 
 
 def disjoint(cuts: Iterable[Cut]) -> list[Cut]:
@@ -43,10 +33,10 @@ def disjoint(cuts: Iterable[Cut]) -> list[Cut]:
     return ordered
 
 
-def without(draft: Draft, cuts: Iterable[Cut]) -> tuple[Draft, list[tuple[int, Cut, str]]]:
+def without(draft: CleanText, cuts: Iterable[Cut]) -> tuple[CleanText, list[tuple[int, Cut, str]]]:
     """The draft after the cuts (spans of draft.text); each cut with its place in the source and its text.
 
-    >>> draft = Draft(source="一a二b", kept=((0, 1), (2, 4)))
+    >>> draft = CleanText(source="一a二b", kept=((0, 1), (2, 4)))
     >>> after, gone = without(draft, [Cut(start=1, end=2, reason="x")])
     >>> after.text, gone[0][0], gone[0][2]
     ('一b', 2, '二')
@@ -74,4 +64,4 @@ def without(draft: Draft, cuts: Iterable[Cut]) -> tuple[Draft, list[tuple[int, C
         if here < stop:
             kept.append((here + shift, stop + shift))
         at = stop
-    return Draft(source=draft.source, kept=tuple(kept)), gone
+    return replace(draft, kept=tuple(kept)), gone

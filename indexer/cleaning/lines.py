@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FINAL = re.compile(r"[。！？!?；;：:…—]$|[。！？!?…；;][”’」』）)》】\"']{1,3}$|[^\d\s][.]$")
 _WITHIN = re.compile(r"[。！？；]")
 _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百零\d]{1,4}[编篇章节]|[一二三四五六七八九十]{1,3}[、.．]"
@@ -46,15 +45,6 @@ def is_numbered(text: str) -> bool:
     [True, True, False, False]
     """
     return _NUMBERED.match(text) is not None
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the line ends as a sentence or the lead to a list does; a closing quote alone is no end.
-
-    >>> [ends_sentence(text) for text in ("完成了。", "他说。”", "把“自查从宽”", "问题133条;")]
-    [True, True, False, True]
-    """
-    return _FINAL.search(text[-6:]) is not None
 
 
 def holds_sentence(text: str) -> bool:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
 from indexer.cleaning.lines import (
-    ends_sentence,
     holds_sentence,
     is_marked,
     is_numbered,
     is_unbalanced,
     lines_of,
 )
+from indexer.contract.sentences import ends_sentence
 
 _LONGEST_HEADING_CHARS = 32
 _LONGEST_NUMBERED_CHARS = 60

@@ -1,12 +1,12 @@
 """The steps of cleaning, in their order, and the record of what each one cut."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.cleaning.breadcrumbs import breadcrumbs
 from indexer.cleaning.captions import captions
 from indexer.cleaning.characters import control_characters, line_edges
-from indexer.cleaning.cuts import Cut, Draft, without
+from indexer.cleaning.cuts import Cut, without
 from indexer.cleaning.emphasis import emphasis_marks
 from indexer.cleaning.furniture import page_furniture
 from indexer.cleaning.page_breaks import page_breaks
@@ -45,7 +45,7 @@ def clean(raw: RawReport) -> CleanText:
 
     The text of a removal leaves out what an earlier step had cut from within it.
     """
-    draft = Draft(source=raw.text, kept=((0, len(raw.text)),) if raw.text else ())
+    draft = CleanText(source=raw.text, kept=((0, len(raw.text)),) if raw.text else ())
     removed: list[tuple[int, Removal]] = []
     current = raw.text
     for step in STEPS:
@@ -53,4 +53,4 @@ def clean(raw: RawReport) -> CleanText:
         current = draft.text if gone else current
         removed += [(place, Removal(text=text, reason=cut.reason)) for place, cut, text in gone]
     removed.sort(key=lambda item: item[0])
-    return CleanText(source=raw.text, kept=draft.kept, removed=tuple(removal for _, removal in removed))
+    return replace(draft, removed=tuple(removal for _, removal in removed))

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from indexer.contract.reading import Metadata
-from indexer.sources.dates import date_notes, parse_date
-from indexer.sources.records import field_of
+from indexer.sources.dates import date_notes
+from indexer.sources.records import field_of, metadata_of
 
 _BLOCK = re.compile(
     r"\ufeff?---[ \t]*\n((?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n){1,60})(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
@@ -40,19 +40,11 @@ def split_front_matter(text: str) -> FrontMatter:
     pairs = _pairs(found[1]) if found else {}
     if found is None or not pairs:
         return FrontMatter(metadata=Metadata(), block="", body=text)
-    fields = {field_of(key): value for key, value in pairs.items() if value}
+    fields = {field_of(key) or key: value for key, value in pairs.items() if value}
     unknown = ", ".join(key for key in pairs if field_of(key) not in _FIELDS)
-    metadata = Metadata(
-        title=fields.get("title"),
-        date=parse_date(fields.get("date", "")),
-        source=fields.get("source"),
-        author=fields.get("author"),
-        url=fields.get("url"),
-        region=fields.get("region"),
-    )
     notes = (f"front matter not used: {unknown[:200]}",) if unknown else ()
     return FrontMatter(
-        metadata=metadata,
+        metadata=metadata_of(fields),
         block=found[0].strip("\ufeff\n"),
         body=text[found.end() :],
         notes=(*notes, *date_notes(fields.get("date"))),

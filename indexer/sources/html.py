@@ -126,7 +126,7 @@ def drop_unread(page: str) -> tuple[str, tuple[Removal, ...]]:
 def _read_apart(inside: str, name: str) -> list[Removal]:
     """The words of an element that stands around the text, and of such elements within it."""
     page, around = drop_unread(inside)
-    words = " ".join(html.unescape(_TAG.sub(" ", page)).split())
+    words = _plain(_TAG.sub(" ", page))
     return [*around, *([Removal(text=words, reason=f"around the text ({name})")] if words else [])]
 
 

@@ -65,20 +65,25 @@ def record_report(file: SourceFile, decoded: Decoded, record: Record) -> RawRepo
         row=record.row,
         text="" if given else even_lines(values.get("text", "")),
         given=given,
-        metadata=Metadata(
-            title=plain.get("title"),
-            date=parse_date(written or ""),
-            source=plain.get("source"),
-            author=plain.get("author"),
-            url=plain.get("url"),
-            region=plain.get("region"),
-        ),
+        metadata=metadata_of(plain),
         notes=(
             *decoded.notes,
             *record.notes,
             *date_notes(written),
             *(("characters that are half of a pair stand as U+FFFD",) if mended else ()),
         ),
+    )
+
+
+def metadata_of(fields: Mapping[str, str | None]) -> Metadata:
+    """What the fields say of their report, by the names of FIELDS."""
+    return Metadata(
+        title=fields.get("title"),
+        date=parse_date(fields.get("date") or ""),
+        source=fields.get("source"),
+        author=fields.get("author"),
+        url=fields.get("url"),
+        region=fields.get("region"),
     )
 
 

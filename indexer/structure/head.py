@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.contract.reading import Metadata, Removal
+from indexer.contract.sentences import ends_sentence
 from indexer.structure.credits import Credit, is_label_alone, is_person, is_publisher, read_credit
 from indexer.structure.dates import find_date
-from indexer.structure.lines import ends_sentence, heading_mark
+from indexer.structure.lines import heading_mark
 from indexer.structure.numbering import is_lone_number, rank_of
 
 _LONGEST_TITLE_CHARS = 80

@@ -2,22 +2,14 @@
 
 import re
 
+from indexer.contract.sentences import ends_sentence
+
 LONGEST_HEADING_CHARS = 32
 
-_FINAL = re.compile(r"[。！？!?；;：:…—]$|[。！？!?…；;][”’」』）)》】\"']{1,3}$|[^\d\s][.]$")
 _WITHIN = re.compile(r"[。！？；]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LISTED = re.compile(r"[-*+>|•·]|.*\t")
 _MARK = re.compile(r"(#{1,6})\s*(?=\S)")
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the line ends as a sentence, or the lead to a list, does.
-
-    >>> ends_sentence("各位代表："), ends_sentence("工作回顾")
-    (True, False)
-    """
-    return _FINAL.search(text[-6:]) is not None
 
 
 def holds_sentence(text: str) -> bool:

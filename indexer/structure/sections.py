@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.contract.reading import Removal
-from indexer.structure.lines import ends_sentence, heading_mark, holds_sentence, is_short_phrase
+from indexer.contract.sentences import ends_sentence
+from indexer.structure.lines import heading_mark, holds_sentence, is_short_phrase
 from indexer.structure.numbering import SENTENCE_RANKS, is_lone_number, rank_of
 
 _LONGEST_NUMBERED_CHARS = 60

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from indexer.cleaning import clean
-from indexer.cleaning.cuts import Cut, Draft, without
+from indexer.cleaning.cuts import Cut, without
 from indexer.contract.reading import CleanText, RawReport
 
 PIECES = (
@@ -71,7 +71,7 @@ def test_removals_stand_in_the_order_of_the_source() -> None:
 
 
 def test_a_cut_over_an_earlier_cut_leaves_its_characters_out() -> None:
-    draft, _ = without(Draft(source="甲(x)乙丙", kept=((0, 6),)), [Cut(start=1, end=4, reason="note")])
+    draft, _ = without(CleanText(source="甲(x)乙丙", kept=((0, 6),)), [Cut(start=1, end=4, reason="note")])
     after, gone = without(draft, [Cut(start=0, end=2, reason="line")])
     assert (after.text, gone[0][2]) == ("丙", "甲乙")
 
