@@ -18,7 +18,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +37,14 @@ _ALL = (*_OF_PARAGRAPHS, "first", "by_id", "path_start", "heading", "entry_path"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The columns of a generation, opened."""
+    """The columns of a generation, opened; `places` are the name of each region by its code, and the code of
+    the one above it."""
 
     arrays: dict[str, Ints]
     headings: tuple[str, ...]
     themes: tuple[str, ...]
     regions: tuple[Region, ...]
+    places: dict[str, tuple[str, str | None]]
     mean_lengths: dict[str, float]
 
     def __getitem__(self, name: str) -> Ints:
@@ -68,11 +70,17 @@ def open_columns(folder: Path) -> Columns:
     """What ColumnsWriter.save left in the folder."""
     arrays = {name: _opened(folder / f"{name}.npy") for name in _ALL}
     names = json.loads((folder / "vocabularies.json").read_text(encoding="utf-8"))
+    regions = tuple(region_of(values) for values in names["regions"])
     return Columns(
         arrays=arrays,
         headings=tuple(names["headings"]),
         themes=tuple(names["themes"]),
-        regions=tuple(_region(values) for values in names["regions"]),
+        regions=regions,
+        places={
+            code: (name, above)
+            for region in regions
+            for code, name, above in zip(region.codes, region.path, (None, *region.codes), strict=False)
+        },
         mean_lengths={
             name: float(arrays[f"{name}_length"].mean()) if len(arrays["document"]) else 0.0
             for name in (field.name for field in WORD_FIELDS)
@@ -86,10 +94,11 @@ def _opened(path: Path) -> Ints:
     return array
 
 
-def _region(values: dict[str, list[str]]) -> Region:
+def region_of(values: dict[str, Any]) -> Region:
+    """What asdict made of a region, and JSON after it, as the region again."""
     return Region(
-        code=str(values["code"]),
-        name=str(values["name"]),
+        code=values["code"],
+        name=values["name"],
         path=tuple(values["path"]),
         codes=tuple(values["codes"]),
     )

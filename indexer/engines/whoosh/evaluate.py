@@ -82,18 +82,22 @@ def marked(rows: Rows, held: Generation) -> Mask:
 
 
 def _words(query: Words, held: Generation) -> Mask:
-    masks = [word_mask(word, held) for word in words(fold(query.text))]
+    masks = [marked(word_rows(word, held), held) for word in words(fold(query.text))]
     if not masks:
         return np.zeros(held.columns.paragraphs, dtype=bool)
     return _any_of(masks) if query.any_word else _all_of(masks)
 
 
-def word_mask(word: str, held: Generation) -> Mask:
-    """The paragraphs with this word in their text, title or headings."""
+def word_rows(word: str, held: Generation) -> Rows:
+    """The rows with this word in their text, title or headings, ascending."""
+    return held.postings.remembered("word", word, lambda: listed(_in_any_field(word, held))).rows
+
+
+def _in_any_field(word: str, held: Generation) -> Rows:
     mask = np.zeros(held.columns.paragraphs, dtype=bool)
     for field in WORD_FIELDS:
         mask[held.postings.of(field.name, word).rows] = True
-    return mask
+    return np.flatnonzero(mask)
 
 
 def found_as_one(query: Exact | Verbatim | Near, held: Generation) -> Rows:

@@ -51,7 +51,7 @@ class Filtered:
         ticked = frozenset(selected)
         counts |= {value: 0 for value in ticked if value not in counts}
         values = sorted(counts, key=lambda value: (-counts[value], value))
-        places = _places(self._held) if own == "region" else {}
+        places = self._held.columns.places if own == "region" else {}
         return Facet(
             total=len(rows),
             missing=missing,
@@ -114,15 +114,6 @@ def _heading_numbers(wanted: Iterable[str], headings: tuple[str, ...]) -> list[i
     """The numbers of those that are headings of the index; `headings` is sorted."""
     places = ((bisect_left(headings, heading), heading) for heading in wanted)
     return [at for at, heading in places if headings[at : at + 1] == (heading,)]
-
-
-def _places(held: Generation) -> dict[str, tuple[str, str | None]]:
-    """The name of each region by its code, and the code of the one above it."""
-    return {
-        code: (name, above)
-        for region in held.columns.regions
-        for code, name, above in zip(region.codes, region.path, (None, *region.codes), strict=False)
-    }
 
 
 # How many of the rows have no value, and how many have each value; only values that occur.

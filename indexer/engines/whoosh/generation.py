@@ -8,8 +8,7 @@ from pathlib import Path
 
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.manifest import Manifest
-from indexer.contract.vocabulary import Region
-from indexer.engines.whoosh.columns import NONE, Columns, open_columns
+from indexer.engines.whoosh.columns import NONE, Columns, open_columns, region_of
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.texts import Texts
 
@@ -86,7 +85,6 @@ def described(report: Report) -> str:
 
 def _report(line: str) -> Report:
     values = json.loads(line)
-    region = values["region"]
     return Report(
         id=values["id"],
         title=values["title"],
@@ -95,12 +93,6 @@ def _report(line: str) -> Report:
         source=values["source"],
         author=values["author"],
         url=values["url"],
-        region=region
-        and Region(
-            code=region["code"],
-            name=region["name"],
-            path=tuple(region["path"]),
-            codes=tuple(region["codes"]),
-        ),
+        region=region_of(values["region"]) if values["region"] else None,
         paragraphs=(),
     )

@@ -25,7 +25,7 @@ from indexer.contract.query import (
     Words,
     wanted,
 )
-from indexer.engines.whoosh.evaluate import found_as_one, marked, word_mask
+from indexer.engines.whoosh.evaluate import found_as_one, marked, word_rows
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.postings import Rows
 from indexer.engines.whoosh.schema import WORD_FIELDS
@@ -58,7 +58,7 @@ def _frequencies(query: Query, hits: Rows, held: Generation) -> Iterator[tuple[S
             case Everything() | FieldIs() | DateWithin():
                 pass
     for word in asked:
-        yield _word_frequency(word, hits, held), int(word_mask(word, held).sum())
+        yield _word_frequency(word, hits, held), len(word_rows(word, held))
 
 
 def _word_frequency(word: str, hits: Rows, held: Generation) -> Scores:

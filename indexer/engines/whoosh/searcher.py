@@ -84,7 +84,9 @@ class WhooshSearcher:
 
 
 def _page(request: SearchRequest, rows: Rows, held: Generation) -> tuple[Hit, ...]:
-    """The hits of the page that was asked for."""
+    """The hits of the page that was asked for; without any there is nothing to score."""
+    if not request.limit:
+        return ()
     scored = scores(request.query, rows, held)
     match request.sort:
         case Sort.RELEVANCE:
