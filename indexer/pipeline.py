@@ -9,12 +9,13 @@ from indexer.cleaning.steps import clean
 from indexer.contract.engine import IndexWriter
 from indexer.contract.errors import NothingToIndexError, UnreadableFileError
 from indexer.contract.manifest import Manifest
-from indexer.contract.reading import RawReport, ReadReport, SkippedFile
+from indexer.contract.reading import RawReport, ReadingRules, ReadReport, SkippedFile
 from indexer.sources.catalog import SourceFile, find_files
 from indexer.sources.read import read_file
 from indexer.structure.read import structure
 
 Progress = Callable[[int, int], None]
+PLAIN = ReadingRules()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,14 @@ def no_progress(done: int, total: int) -> None:
 
 
 def read_reports(
-    files: Sequence[SourceFile | SkippedFile], progress: Progress = no_progress
+    files: Sequence[SourceFile | SkippedFile],
+    rules: ReadingRules = PLAIN,
+    progress: Progress = no_progress,
 ) -> Iterator[ReadReport | SkippedFile]:
     """Read every report of the files, in order, each id made unique; `progress` hears of each file done."""
     taken: set[str] = set()
     for done, file in enumerate(files, start=1):
-        for outcome in _read_one(file):
+        for outcome in _read_one(file, rules):
             yield _with_own_id(outcome, taken) if isinstance(outcome, ReadReport) else outcome
         progress(done, len(files))
 
@@ -51,6 +54,7 @@ def build(
     sources: Sequence[Path],
     writer: IndexWriter | None,
     *,
+    rules: ReadingRules = PLAIN,
     strict: bool = False,
     progress: Progress = no_progress,
 ) -> BuildReport:
@@ -62,7 +66,7 @@ def build(
     """
     started = time.monotonic()
     try:
-        counted = _add_all(sources, writer, progress)
+        counted = _add_all(sources, writer, rules, progress)
         if not counted.reports or (strict and counted.skipped):
             raise NothingToIndexError(_refusal(sources, counted))
         manifest = None if writer is None else writer.publish()
@@ -72,11 +76,13 @@ def build(
             writer.discard()
 
 
-def _add_all(sources: Sequence[Path], writer: IndexWriter | None, progress: Progress) -> BuildReport:
+def _add_all(
+    sources: Sequence[Path], writer: IndexWriter | None, rules: ReadingRules, progress: Progress
+) -> BuildReport:
     skipped: list[SkippedFile] = []
     files = list(find_files(sources))
     reports = paragraphs = unknown_region = undated = 0
-    for outcome in read_reports(files, progress):
+    for outcome in read_reports(files, rules, progress):
         if isinstance(outcome, SkippedFile):
             skipped.append(outcome)
             continue
@@ -98,20 +104,20 @@ def _add_all(sources: Sequence[Path], writer: IndexWriter | None, progress: Prog
     )
 
 
-def _read_one(file: SourceFile | SkippedFile) -> Iterator[ReadReport | SkippedFile]:
+def _read_one(file: SourceFile | SkippedFile, rules: ReadingRules) -> Iterator[ReadReport | SkippedFile]:
     if isinstance(file, SkippedFile):
         yield file
         return
     try:
-        for raw in read_file(file):
-            yield _structured(raw) if isinstance(raw, RawReport) else raw
+        for raw in read_file(file, dict(rules.columns)):
+            yield _structured(raw, rules) if isinstance(raw, RawReport) else raw
     except UnreadableFileError as exc:
         yield SkippedFile(path=str(file.path), reason=str(exc))
 
 
-def _structured(raw: RawReport) -> ReadReport | SkippedFile:
+def _structured(raw: RawReport, rules: ReadingRules) -> ReadReport | SkippedFile:
     try:
-        return structure(raw, clean(raw))
+        return structure(raw, clean(raw, rules.without), rules.themes)
     except UnreadableFileError as exc:
         path = raw.path if raw.row is None else f"{raw.path}:{raw.row}"
         return SkippedFile(path=path, reason=str(exc))

@@ -40,17 +40,18 @@ STEPS = (
 )
 
 
-def clean(raw: RawReport) -> CleanText:
-    """The body without page furniture and damage; removals stand in the order of the source.
+def clean(raw: RawReport, without_steps: frozenset[str] = frozenset()) -> CleanText:
+    """The body without page furniture and damage; removals stand in the order of the source. The steps that
+    are named are left out.
 
     The text of a removal leaves out what an earlier step had cut from within it.
     """
     draft = CleanText(source=raw.text, kept=((0, len(raw.text)),) if raw.text else ())
     removed: list[tuple[int, Removal]] = []
     current = raw.text
-    for step in STEPS:
+    for step in (step for step in STEPS if step.name not in without_steps):
         draft, gone = without(draft, step.find(current))
         current = draft.text if gone else current
-        removed += [(place, Removal(text=text, reason=cut.reason)) for place, cut, text in gone]
+        removed += [(place, Removal(text=text, reason=cut.reason, start=place)) for place, cut, text in gone]
     removed.sort(key=lambda item: item[0])
     return replace(draft, removed=tuple(removal for _, removal in removed))

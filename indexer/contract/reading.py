@@ -4,13 +4,30 @@ import datetime
 from dataclasses import dataclass
 
 from indexer.contract.documents import Report
+from indexer.contract.vocabulary import Region, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRules:
+    """What a user may choose about reading: the same files under the same rules give the same reports.
+
+    `columns` are pairs of a table's column and the field it holds (see sources/records.FIELDS); `without`
+    are the names of cleaning steps that are switched off; `themes` the taxonomy that headings are judged by,
+    () for the ones that are shipped.
+    """
+
+    columns: tuple[tuple[str, str], ...] = ()
+    without: frozenset[str] = frozenset()
+    themes: tuple[Theme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a file says of itself outside its body (a column, a key, a tag); None where it says nothing.
+    """What is said of a report outside its body (a column, a key, a tag, a row of metadata.csv); None where
+    nothing is. It goes before whatever is detected.
 
-    `region` is as written: a code, a name or a short name.
+    `region` is as written: a code, a name or a short name. `year` is given where no whole date is. A `theme`
+    is that of every paragraph.
     """
 
     title: str | None = None
@@ -19,6 +36,8 @@ class Metadata:
     author: str | None = None
     url: str | None = None
     region: str | None = None
+    theme: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +50,14 @@ class GivenParagraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """Characters of the source that no paragraph holds, and the named reason."""
+    """Characters of the source that no paragraph holds, and the named reason.
+
+    `start` is where they stand in RawReport.text (code points); None for what stands outside it.
+    """
 
     text: str
     reason: str
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +68,15 @@ class RawReport:
     stand as lines beginning with "#". `given` is () unless the file delimits its paragraphs itself, and
     then `text` is "". `removed` is what the format itself sets apart from
     the text (a page's navigation). `path` is the file as the user named it, for messages; `id` as Report.id.
+    `margin` says how far the encoding stands before the next best guess: 1.0 where it is certain (a byte
+    order mark, valid UTF-8), towards 0 where another would read as well.
     """
 
     id: str
     path: str
     encoding: str
     text: str
+    margin: float = 1.0
     row: int | None = None
     given: tuple[GivenParagraph, ...] = ()
     metadata: Metadata = Metadata()
@@ -80,14 +106,33 @@ class CleanText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegionEvidence:
+    """One reason to take a region for the one that reports: `text` as found in `place` (metadata, title,
+    subtitle, dateline, source, self-reference, body) speaks for `region` with so many points."""
+
+    region: Region
+    place: str
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReport:
-    """A report with the record of how it was read: what `fangzhi inspect` shows."""
+    """A report with the record of how it was read: what `fangzhi inspect` shows.
+
+    `clean` is the text it was read from. `region_score` is from 0 to 1, the share of the evidence that agrees
+    with the region; `evidence` stands strongest first.
+    """
 
     path: str
     encoding: str
     report: Report
     removed: tuple[Removal, ...]
     notes: tuple[str, ...]
+    clean: CleanText
+    margin: float = 1.0
+    region_score: float = 0.0
+    evidence: tuple[RegionEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,9 +22,9 @@ _ENDINGS = (
 class Region:
     """A province, city (prefecture) or county, with its whole path.
 
-    `code` is the six-digit GB/T 2260 code. `path` and `codes` run in parallel from the province down
-    to the region itself, one to three long; a level that does not exist (the city of a municipality's
-    district) is left out.
+    `code` is the six-digit GB/T 2260 code, "national" for the whole country. `path` and `codes` run in
+    parallel from the province down to the region itself, one to three long; a level that does not exist (the city of
+    a municipality's district) is left out.
 
     >>> Region(code="330200", name="宁波市", path=("浙江省", "宁波市"), codes=("330000", "330200")).code
     '330200'
@@ -34,6 +34,20 @@ class Region:
     name: str
     path: tuple[str, ...]
     codes: tuple[str, ...]
+
+
+# What a report about the whole country has in the place of a region.
+NATIONAL = Region(code="national", name="全国", path=("全国",), codes=("national",))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A common name for sections that each report calls differently, with the words and regular expressions
+    that tell it in a heading."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 def short_name(name: str) -> str:

@@ -1,6 +1,7 @@
 """One file to its raw reports: the bytes, and the format the file's ending promises."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport, SkippedFile
@@ -12,10 +13,15 @@ from indexer.sources.markdown import read_markdown
 from indexer.sources.table import read_table
 from indexer.sources.text import read_text
 
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
-def read_file(file: SourceFile) -> Iterator[RawReport | SkippedFile]:
+
+def read_file(
+    file: SourceFile, columns: Mapping[str, str] = _NO_COLUMNS
+) -> Iterator[RawReport | SkippedFile]:
     """The reports of a file in its order; a bad row of a table or of JSON Lines is a SkippedFile among them.
 
+    `columns` maps the columns of tables to fields.
     Raises UnreadableFileError where nothing of the file can be read, and nothing else for any bytes.
     """
     decoded = decode(_bytes(file))

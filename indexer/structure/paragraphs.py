@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.contract.documents import Paragraph
 from indexer.contract.reading import GivenParagraph, Removal
+from indexer.contract.vocabulary import Theme
 from indexer.structure.sections import Block, Sectioned
 from indexer.structure.themes import theme_of
 
@@ -13,12 +14,12 @@ _UNPRINTED = {"Cc", "Cf"}  # controls, and characters without a width
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def number(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """The blocks as paragraphs, counted from 1."""
+def number(blocks: Iterable[Block], taxonomy: Sequence[Theme] = ()) -> Iterator[Paragraph]:
+    """The blocks as paragraphs, counted from 1; the taxonomy as in ReadingRules.themes."""
     themes: dict[tuple[str, ...], str | None] = {}
     for ordinal, block in enumerate(blocks, start=1):
         if block.section not in themes:
-            themes[block.section] = theme_of(block.section)
+            themes[block.section] = theme_of(block.section, taxonomy)
         yield Paragraph(ordinal=ordinal, section=block.section, theme=themes[block.section], text=block.text)
 
 

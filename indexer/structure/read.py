@@ -1,11 +1,13 @@
 """A clean text to the report it is: head, tail and body read in turn, then the region they point to."""
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from indexer.contract.documents import Report
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import CleanText, Metadata, RawReport, ReadReport
+from indexer.contract.vocabulary import Theme
 from indexer.structure.dates import impossible_date
 from indexer.structure.head import Head, read_head
 from indexer.structure.paragraphs import given_blocks, number
@@ -19,8 +21,8 @@ _ADDRESS = re.compile(
 _DAMAGED = re.compile(r"[?？][!！](?=[\u3400-\u9fff])")
 
 
-def structure(raw: RawReport, text: CleanText) -> ReadReport:
-    """The report with its paragraphs, and the record of how it was read.
+def structure(raw: RawReport, text: CleanText, themes: Sequence[Theme] = ()) -> ReadReport:
+    """The report with its paragraphs, and the record of how it was read; `themes` as in ReadingRules.
 
     Raises UnreadableFileError where no paragraph is left.
     """
@@ -45,12 +47,14 @@ def structure(raw: RawReport, text: CleanText) -> ReadReport:
         author=head.author,
         url=raw.metadata.url or _address(raw.text),
         region=finding.region,
-        paragraphs=tuple(number(body.blocks)),
+        paragraphs=tuple(number(body.blocks, themes)),
     )
     return ReadReport(
         path=raw.path,
         encoding=raw.encoding,
         report=report,
+        clean=text,
+        margin=raw.margin,
         removed=(*raw.removed, *text.removed, *head.removed, *body.removed, *tail.removed),
         notes=(*raw.notes, *_notes(head, finding, text), *_dates_that_are_none(head, tail)),
     )

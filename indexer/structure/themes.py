@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from indexer.contract.vocabulary import Theme
 from indexer.structure.script import simplified
 
 # Each theme with the words that tell it. The longest word found in a heading decides.
@@ -138,7 +139,7 @@ _WORDS = tuple(
 )
 
 
-def theme_of(section: Sequence[str]) -> str | None:
+def theme_of(section: Sequence[str], taxonomy: Sequence[Theme] = ()) -> str | None:
     """The theme of the nearest heading that tells one, from the innermost outwards.
 
     >>> theme_of(("二、重点工作", "（一）擦亮底色")), theme_of(("動真格 整治頑瘴痼疾",))
