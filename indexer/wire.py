@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from indexer.contract.documents import Paragraph
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import ReadReport, SkippedFile
 from indexer.contract.results import Facets, FacetValue
@@ -27,9 +28,20 @@ def inspected(read: ReadReport | SkippedFile) -> Json:
         "author": report.author,
         "url": report.url,
         "region": _region(report.region),
-        "paragraphs": [asdict(paragraph) for paragraph in report.paragraphs],
+        "paragraphs": [_paragraph(paragraph) for paragraph in report.paragraphs],
         "removed": [asdict(removal) for removal in read.removed],
         "notes": list(read.notes),
+    }
+
+
+def _paragraph(paragraph: Paragraph) -> Json:
+    return {
+        "ordinal": paragraph.ordinal,
+        "section": list(paragraph.section),
+        "theme": paragraph.theme,
+        "text": paragraph.text,
+        "mentioned_regions": [region.code for region in paragraph.mentioned_regions],
+        "mentioned_years": list(paragraph.mentioned_years),
     }
 
 

@@ -23,8 +23,8 @@ class Region:
     """A province, city (prefecture) or county, with its whole path.
 
     `code` is the six-digit GB/T 2260 code, "national" for the whole country. `path` and `codes` run in
-    parallel from the province down to the region itself, one to three long; a level that does not exist (the city of
-    a municipality's district) is left out.
+    parallel from the province down to the region itself, one to three long; a level that does not exist
+    (the city of a municipality's district) is left out.
 
     >>> Region(code="330200", name="宁波市", path=("浙江省", "宁波市"), codes=("330000", "330200")).code
     '330200'

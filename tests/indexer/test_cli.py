@@ -113,6 +113,8 @@ def test_inspect_prints_a_line_a_report(corpus: Path) -> None:
             "section": ["一、演练经过"],
             "theme": lines[0]["paragraphs"][0]["theme"],
             "text": "五月十二日，全市开展防汛演练，转移群众三百人。",
+            "mentioned_regions": [],
+            "mentioned_years": [],
         }
     ]
     assert set(lines[0]) >= {"path", "encoding", "title", "source", "author", "url", "removed", "notes"}
