@@ -1,15 +1,17 @@
 # make demo   index the sample corpus and serve it at http://127.0.0.1:8000
+# make torture  build over 20,000 mutated files (FILES=2000 SEED=8): each is read or skipped, in time
 # make bench  build and search law paragraphs of ../shared/data (SIZES="20000 50000") and print the times
 # make test   every check: ruff, mypy, unit, conformance and browser tests (BROWSER=no leaves the browser out)
 
 PYTHON ?= python3
 BROWSER ?= yes
+FILES ?= 20000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS := $(if $(filter no,$(BROWSER)),-m "not browser",)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint types chromium clean
+.PHONY: help demo test torture bench lint types chromium clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -29,6 +31,9 @@ demo: .venv/ready
 
 test: lint types chromium
 	$(PY) -m pytest $(PYTEST_ARGS)
+
+torture: .venv/ready-dev
+	$(PY) -m tests.torture.run $(FILES)
 
 bench: .venv/ready
 	$(PY) -m benchmarks.laws $(SIZES)

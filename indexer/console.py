@@ -9,13 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from indexer.contract.manifest import Manifest
-from indexer.contract.reading import ReadReport, SkippedFile
+from indexer.contract.reading import SkippedFile
 from indexer.contract.results import Facet, Facets
-from indexer.contract.vocabulary import Region
-from indexer.pipeline import BuildReport
 from indexer.pipeline import Progress as Report
+from indexer.tally import BuildReport, reasons
 
-SHOWN_CHARS = 60
+SHOWN_SKIPPED = 20
 SHOWN_VALUES = 12
 
 
@@ -29,75 +28,77 @@ def err() -> Console:
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+def warn(message: str) -> None:
+    """Something the user may want to know; the command goes on."""
+    err().print(Text(f"fangzhi: {message}", style="yellow"))
+
+
 @contextmanager
 def progress_bar(shown: bool) -> Iterator[Report]:
-    """Files done, rate and time left, on a terminal only."""
+    """The stage, files done, rate and time left, on a terminal only."""
     console = err()
     columns = (
-        TextColumn("reading"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, disable=not (shown and console.is_terminal)) as bar:
-        task = bar.add_task("files", total=None, rate="")
+        task = bar.add_task("reading", total=None, rate="")
 
-        def report(done: int, total: int) -> None:
-            speed = bar.tasks[task].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:.0f} files/s" if speed else "")
+        def report(stage: str, done: int, total: int) -> None:
+            if total:
+                speed = bar.tasks[task].speed
+                rate = f"{speed:.0f} files/s" if speed else ""
+                bar.update(task, description=stage, completed=done, total=total, rate=rate)
+            else:
+                bar.update(task, description=stage, rate="")
 
         yield report
 
 
+def show_skipped(skipped: SkippedFile) -> None:
+    """A file that `inspect` cannot read."""
+    out().print(Text(f"{skipped.path}: skipped, {skipped.reason}", style="yellow"))
+
+
 def show_build(report: BuildReport) -> None:
-    """The closing lines of a build."""
-    for skipped in report.skipped:
+    """The closing lines of a build: what was skipped on stderr, the table on stdout."""
+    for skipped in report.skipped[:SHOWN_SKIPPED]:
         err().print(Text(f"skipped {skipped.path}: {skipped.reason}", style="yellow"))
-    table = Table(box=None, show_header=False)
-    rows = {
-        "files": report.files,
-        "reports": report.reports,
-        "paragraphs": report.paragraphs,
-        "skipped": len(report.skipped),
-        "region unknown": report.unknown_region,
-        "undated": report.undated,
-    }
-    for name, count in rows.items():
-        table.add_row(name, f"{count:,}")
-    table.add_row("seconds", f"{report.seconds:.1f}")
-    table.add_row("generation", report.manifest.generation if report.manifest else "none (dry run)")
+    more = len(report.skipped) - SHOWN_SKIPPED
+    if more > 0:
+        err().print(Text(f"… and {more:,} more; --report FILE lists all", style="yellow"))
+    table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(justify="right")
+    for name, value in _build_rows(report):
+        table.add_row(Text(name), value if isinstance(value, str) else f"{value:,}")
     out().print(table)
 
 
-def show_inspected(read: ReadReport | SkippedFile) -> None:
-    """One report as it was read: what it is, its paragraphs by section, what was taken out and why."""
-    console = out()
-    if isinstance(read, SkippedFile):
-        console.print(Text(f"{read.path}: skipped, {read.reason}", style="yellow"))
-        return
-    report = read.report
-    console.print(Text(f"{read.path}  [{read.encoding}]", style="bold"))
-    facts = {
-        "title": " ".join(part for part in (report.title, report.subtitle) if part),
-        "region": _region_line(report.region),
-        "date": report.date.isoformat() if report.date else "unknown",
-        "source": report.source or "unknown",
-        "author": report.author or "unknown",
-        "url": report.url or "none",
-    }
-    for name, value in facts.items():
-        console.print(Text(f"  {name:8}{value}"))
-    section: tuple[str, ...] = ()
-    for paragraph in report.paragraphs:
-        if paragraph.section != section:
-            section = paragraph.section
-            console.print(Text(f"  # {' › '.join(section)}  ({paragraph.theme or 'no theme'})", style="cyan"))
-        console.print(Text(f"  {paragraph.ordinal:4} {_shortened(paragraph.text)}"))
-    for removal in read.removed:
-        console.print(Text(f"     - {removal.reason}: {_shortened(removal.text)!r}", style="dim"))
-    for note in read.notes:
-        console.print(Text(f"     ! {note}", style="yellow"))
+def _build_rows(report: BuildReport) -> Iterator[tuple[str, int | str]]:
+    """Names and figures; what makes up a figure stands below it, indented, where there is any of it."""
+    yield "files", report.files
+    yield from _parts(("read", report.read), ("unchanged", report.unchanged))
+    yield "skipped", len(report.skipped)
+    yield from _parts(*reasons(report.skipped)[:SHOWN_VALUES])
+    yield "reports", report.reports
+    if [name for name, _ in report.encodings] != ["utf-8"]:
+        yield from _parts(*report.encodings)
+    yield "paragraphs", report.paragraphs
+    yield from _parts((f"near-identical, in {report.clusters:,} groups", report.reprints))
+    yield "regions found", report.reports - report.unknown_region
+    yield from _parts(*report.regions, ("unknown", report.unknown_region))
+    yield "dates found", report.dated + report.year_only
+    yield from _parts(("day", report.dated), ("year only", report.year_only), ("unknown", report.undated))
+    yield "seconds", f"{report.seconds:.1f}"
+    yield "generation", report.manifest.generation if report.manifest else "none (dry run)"
+
+
+def _parts(*parts: tuple[str, int]) -> Iterator[tuple[str, int]]:
+    return ((f"  {name}", count) for name, count in parts if count)
 
 
 def show_stats(manifest: Manifest, facets: Facets) -> None:
@@ -124,11 +125,3 @@ def _facet_table(name: str, facet: Facet) -> Table:
     if facet.missing:
         table.add_row("(none)", f"{facet.missing:,}")
     return table
-
-
-def _region_line(region: Region | None) -> str:
-    return f"{' › '.join(region.path)} ({region.code})" if region else "unknown"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= SHOWN_CHARS else f"{text[:SHOWN_CHARS]}… ({len(text)} characters)"

@@ -1,74 +1,87 @@
 """The writing flow: files -> raw reports -> clean text -> reports -> an index writer that is handed in."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from indexer.cleaning.steps import clean
 from indexer.contract.engine import IndexWriter
 from indexer.contract.errors import NothingToIndexError, UnreadableFileError
-from indexer.contract.manifest import Manifest
 from indexer.contract.reading import RawReport, ReadingRules, ReadReport, SkippedFile
-from indexer.sources.catalog import SourceFile, find_files
-from indexer.sources.read import read_file
+from indexer.reading_entries import Outcome, Reading, reading_of
+from indexer.readings import Readings
+from indexer.reprints import Reprints
+from indexer.sources.bounded import Reader
+from indexer.sources.catalog import find_files
+from indexer.sources.files import SUFFIXES, SourceFile
 from indexer.structure.read import structure
+from indexer.tally import BuildReport, Tally
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]
+Record = Callable[[SourceFile | SkippedFile, Outcome], None]
 PLAIN = ReadingRules()
+READING, WRITING = "reading", "writing"
+_Read = TypeVar("_Read", ReadReport, Reading)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """What a build did, from the first file read to the index published. `manifest` is None where nothing
-    was published (a dry run)."""
-
-    files: int
-    reports: int
-    paragraphs: int
-    unknown_region: int
-    undated: int
-    skipped: tuple[SkippedFile, ...]
-    seconds: float
-    manifest: Manifest | None
-
-
-def no_progress(done: int, total: int) -> None:
+def no_progress(stage: str, done: int, total: int) -> None:
     """The Progress of a build that nobody watches."""
 
 
+def no_record(file: SourceFile | SkippedFile, outcome: Outcome) -> None:
+    """The Record of a build of which only the counts are wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildPlan:
+    """How to go about a build.
+
+    `strict` refuses where a file is skipped. `readings` is the cache, None where all is read anew and nothing
+    kept. `progress` hears of each file done, of how many, and of the stage; `record` of each outcome, and the
+    file it is from.
+    """
+
+    rules: ReadingRules = PLAIN
+    strict: bool = False
+    readings: Readings | None = None
+    progress: Progress = no_progress
+    record: Record = no_record
+
+
+PLAIN_PLAN = BuildPlan()
+
+
 def read_reports(
-    files: Sequence[SourceFile | SkippedFile],
-    rules: ReadingRules = PLAIN,
-    progress: Progress = no_progress,
+    files: Iterable[SourceFile | SkippedFile], rules: ReadingRules = PLAIN
 ) -> Iterator[ReadReport | SkippedFile]:
-    """Read every report of the files, in order, each id made unique; `progress` hears of each file done."""
+    """Read every report of the files, in order, each id made unique."""
     taken: set[str] = set()
-    for done, file in enumerate(files, start=1):
-        for outcome in _read_one(file, rules):
-            yield _with_own_id(outcome, taken) if isinstance(outcome, ReadReport) else outcome
-        progress(done, len(files))
+    with Reader(dict(rules.columns)) as reader:
+        for file in files:
+            for outcome in _skipping(file, lambda source: _read_one(source, reader, rules)):
+                yield _with_own_id(outcome, taken) if isinstance(outcome, ReadReport) else outcome
 
 
-def build(
-    sources: Sequence[Path],
-    writer: IndexWriter | None,
-    *,
-    rules: ReadingRules = PLAIN,
-    strict: bool = False,
-    progress: Progress = no_progress,
-) -> BuildReport:
+def build(sources: Sequence[Path], writer: IndexWriter | None, plan: BuildPlan = PLAIN_PLAN) -> BuildReport:
     """Index the reports and publish; without a writer only count them. Whatever is raised, the writer is
     discarded first and the served index stays as it was.
 
-    Raises NothingToIndexError where a source does not exist, no report was read or, if `strict`, a file
-    was skipped.
+    Raises NothingToIndexError where a source does not exist, no report was read or, if the plan is strict, a
+    file was skipped.
     """
     started = time.monotonic()
     try:
-        counted = _add_all(sources, writer, rules, progress)
-        if not counted.reports or (strict and counted.skipped):
+        tally = Tally()
+        with Reader(dict(plan.rules.columns)) as reader:
+            _add_all(_outcomes(list(find_files(sources)), reader, plan, tally), writer, tally)
+        plan.progress(WRITING, 0, 0)
+        counted = tally.closed(None, time.monotonic() - started)
+        if not counted.reports or (plan.strict and counted.skipped):
             raise NothingToIndexError(_refusal(sources, counted))
+        if plan.readings is not None:
+            plan.readings.drop_unused()
         manifest = None if writer is None else writer.publish()
         return replace(counted, manifest=manifest, seconds=time.monotonic() - started)
     finally:
@@ -76,43 +89,67 @@ def build(
             writer.discard()
 
 
-def _add_all(
-    sources: Sequence[Path], writer: IndexWriter | None, rules: ReadingRules, progress: Progress
-) -> BuildReport:
-    skipped: list[SkippedFile] = []
-    files = list(find_files(sources))
-    reports = paragraphs = unknown_region = undated = 0
-    for outcome in read_reports(files, rules, progress):
-        if isinstance(outcome, SkippedFile):
-            skipped.append(outcome)
-            continue
+def _outcomes(
+    files: Sequence[SourceFile | SkippedFile], reader: Reader, plan: BuildPlan, tally: Tally
+) -> Iterator[Outcome]:
+    """The outcome of every file in order, each id made unique, told to whom the plan says."""
+    taken: set[str] = set()
+    for done, file in enumerate(files, start=1):
+        for read in _skipping(file, lambda source: _read_or_kept(source, reader, plan)):
+            outcome = _with_own_id(read, taken) if isinstance(read, Reading) else read
+            plan.record(file, outcome)
+            yield outcome
+        tally.files = done
+        tally.opened += isinstance(file, SourceFile)
+        plan.progress(READING, done, len(files))
+    tally.unchanged = plan.readings.unchanged if plan.readings is not None else 0
+
+
+def _add_all(outcomes: Iterable[Outcome], writer: IndexWriter | None, tally: Tally) -> None:
+    """Count the outcomes and index the reports, then the groups of near-identical paragraphs."""
+    reprints = Reprints()
+    for outcome in outcomes:
+        tally.add(outcome)
+        if isinstance(outcome, Reading):
+            reprints.add(outcome.report)
+            if writer is not None:
+                writer.add(outcome.report)
+    for cluster in reprints.clusters():
+        tally.clusters += 1
+        tally.reprints += len(cluster)
         if writer is not None:
-            writer.add(outcome.report)
-        reports += 1
-        paragraphs += len(outcome.report.paragraphs)
-        unknown_region += outcome.report.region is None
-        undated += outcome.report.date is None
-    return BuildReport(
-        files=len(files),
-        reports=reports,
-        paragraphs=paragraphs,
-        unknown_region=unknown_region,
-        undated=undated,
-        skipped=tuple(skipped),
-        seconds=0.0,
-        manifest=None,
-    )
+            writer.group(cluster)
 
 
-def _read_one(file: SourceFile | SkippedFile, rules: ReadingRules) -> Iterator[ReadReport | SkippedFile]:
+_T = TypeVar("_T")
+
+
+def _skipping(
+    file: SourceFile | SkippedFile, read: Callable[[SourceFile], Iterator[_T]]
+) -> Iterator[_T | SkippedFile]:
+    """What `read` gives; a file that cannot be read is a SkippedFile."""
     if isinstance(file, SkippedFile):
         yield file
         return
     try:
-        for raw in read_file(file, dict(rules.columns)):
-            yield _structured(raw, rules) if isinstance(raw, RawReport) else raw
+        yield from read(file)
     except UnreadableFileError as exc:
-        yield SkippedFile(path=str(file.path), reason=str(exc))
+        yield SkippedFile(path=file.shown, reason=str(exc))
+
+
+def _read_or_kept(file: SourceFile, reader: Reader, plan: BuildPlan) -> Iterator[Outcome]:
+    """The readings of a file: those in the cache, where it holds them."""
+
+    def read() -> Iterator[Outcome]:
+        for outcome in _read_one(file, reader, plan.rules):
+            yield reading_of(outcome) if isinstance(outcome, ReadReport) else outcome
+
+    return read() if plan.readings is None else plan.readings.outcomes(file, read)
+
+
+def _read_one(file: SourceFile, reader: Reader, rules: ReadingRules) -> Iterator[ReadReport | SkippedFile]:
+    for raw in reader.read(file):
+        yield _structured(raw, rules) if isinstance(raw, RawReport) else raw
 
 
 def _structured(raw: RawReport, rules: ReadingRules) -> ReadReport | SkippedFile:
@@ -123,7 +160,7 @@ def _structured(raw: RawReport, rules: ReadingRules) -> ReadReport | SkippedFile
         return SkippedFile(path=path, reason=str(exc))
 
 
-def _with_own_id(read: ReadReport, taken: set[str]) -> ReadReport:
+def _with_own_id(read: _Read, taken: set[str]) -> _Read:
     """Two reports may carry one id (two folders with a file of the same name): the later gets "~2"."""
     wanted = own = read.report.id
     count = 1
@@ -140,6 +177,6 @@ def _with_own_id(read: ReadReport, taken: set[str]) -> ReadReport:
 def _refusal(sources: Sequence[Path], counted: BuildReport) -> str:
     where = ", ".join(str(source) for source in sources)
     if not counted.skipped:
-        return f"no reports in {where}; give a folder that holds .txt, .md, .html, .jsonl or .csv files"
+        return f"no reports in {where}; give a folder that holds {' '.join(SUFFIXES)} files"
     first = counted.skipped[0]
     return f"skipped in {where}: {len(counted.skipped)}; the first is {first.path}: {first.reason}"

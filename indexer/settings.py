@@ -1,7 +1,7 @@
 """Settings: one value, from flags, else the environment, else fangzhi.toml, else the defaults."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -9,38 +9,63 @@ from indexer.contract.errors import SettingsError
 
 SETTINGS_FILE = "fangzhi.toml"
 PORT_MAX = 65_535
+_LISTS = ("without_steps", "themes")
+FILE_ONLY = ("columns", "theme")
+_Given = dict[str, tuple[object, str]]  # each setting that was given, with the place where it stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What every command needs to know. A relative index folder lies under the working folder."""
+    """What every command needs to know. A relative index folder lies under the working folder.
+
+    The last four are about reading, and as written: rules.reading_rules says whether they make sense.
+    `themes` names taxonomies, each a shipped one or a file; `theme` are the [[theme]] tables of the file
+    itself; `columns` are pairs of a table's column and the field it holds. These two stand in the file only.
+    """
 
     index: Path = Path("index")
     engine: str = "whoosh"
     host: str = "127.0.0.1"
     port: int = 8000
+    without_steps: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ("rectification", "work-report")
+    columns: tuple[tuple[str, str], ...] = ()
+    theme: tuple[Mapping[str, object], ...] = ()
 
 
 def load_settings(flags: Mapping[str, object], environ: Mapping[str, str], folder: Path) -> Settings:
-    """Merge the four layers; a flag that is None was not given. `folder` is where fangzhi.toml may lie.
+    """Merge the four layers; a flag that is None, or an empty sequence, was not given. `folder` is where
+    fangzhi.toml may lie. In the environment a list is separated by commas.
 
     Raises SettingsError naming the setting, where it was read and the cure.
     """
     names = [field.name for field in fields(Settings)]
     layers = (
-        ("a flag", {name: value for name, value in flags.items() if value is not None}),
-        ("the environment", {n: environ[key] for n in names if (key := f"FANGZHI_{n.upper()}") in environ}),
+        ("a flag", {name: value for name, value in flags.items() if value not in (None, (), [])}),
+        ("the environment", _of_environment(environ, names)),
         (SETTINGS_FILE, _read_file(folder / SETTINGS_FILE, names)),
     )
-    chosen: dict[str, tuple[object, str]] = {}
+    chosen: _Given = {}
     for layer, values in reversed(layers):
         chosen |= {name: (value, layer) for name, value in values.items()}
     return _checked(chosen)
 
 
+def _of_environment(environ: Mapping[str, str], names: Sequence[str]) -> dict[str, object]:
+    given = {
+        name: environ[key]
+        for name in names
+        if name not in FILE_ONLY and (key := f"FANGZHI_{name.upper()}") in environ
+    }
+    return {
+        name: [part.strip() for part in text.split(",") if part.strip()] if name in _LISTS else text
+        for name, text in given.items()
+    }
+
+
 def _read_file(path: Path, names: list[str]) -> dict[str, object]:
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
@@ -50,21 +75,53 @@ def _read_file(path: Path, names: list[str]) -> dict[str, object]:
     return values
 
 
-def _checked(chosen: Mapping[str, tuple[object, str]]) -> Settings:
-    for name, (value, layer) in chosen.items():
-        if not isinstance(value, str | Path | int) or (name != "port" and isinstance(value, int)):
-            raise SettingsError(f"{name} from {layer} is {value!r}; it must be text in quotes")
-    texts = {name: str(value) for name, (value, _) in chosen.items()}
+def _checked(chosen: _Given) -> Settings:
     defaults = Settings()
-    port, layer = chosen.get("port", (defaults.port, "the defaults"))
-    if not str(port).isascii() or not str(port).isdigit() or not 0 < int(str(port)) <= PORT_MAX:
-        raise SettingsError(f"port from {layer} is {port!r}; it must be a number from 1 to {PORT_MAX}")
-    for name in ("index", "host", "engine"):
-        if not texts.get(name, "given").strip():
-            raise SettingsError(f"{name} from {chosen[name][1]} is empty; give it a value or leave it out")
     return Settings(
-        index=Path(texts.get("index", str(defaults.index))),
-        engine=texts.get("engine", defaults.engine),
-        host=texts.get("host", defaults.host),
-        port=int(str(port)),
+        index=Path(_text(chosen, "index", str(defaults.index))),
+        engine=_text(chosen, "engine", defaults.engine),
+        host=_text(chosen, "host", defaults.host),
+        port=_port(chosen, defaults.port),
+        without_steps=_list(chosen, "without_steps", defaults.without_steps),
+        themes=_list(chosen, "themes", defaults.themes),
+        columns=_columns(chosen),
+        theme=_tables(chosen),
     )
+
+
+def _text(chosen: _Given, name: str, default: str) -> str:
+    value, layer = chosen.get(name, (default, "the defaults"))
+    if not isinstance(value, str | Path):
+        raise SettingsError(f"{name} from {layer} is {value!r}; it must be text in quotes")
+    if not str(value).strip():
+        raise SettingsError(f"{name} from {layer} is empty; give it a value or leave it out")
+    return str(value)
+
+
+def _port(chosen: _Given, default: int) -> int:
+    value, layer = chosen.get("port", (default, "the defaults"))
+    written = str(value) if isinstance(value, str | int) else ""
+    if not written.isascii() or not written.isdigit() or not 0 < int(written) <= PORT_MAX:
+        raise SettingsError(f"port from {layer} is {value!r}; it must be a number from 1 to {PORT_MAX}")
+    return int(written)
+
+
+def _list(chosen: _Given, name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    value, layer = chosen.get(name, (default, "the defaults"))
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one.strip() for one in value):
+        raise SettingsError(f'{name} from {layer} is {value!r}; it must be a list of names: ["…", "…"]')
+    return tuple(str(one).strip() for one in value)
+
+
+def _columns(chosen: _Given) -> tuple[tuple[str, str], ...]:
+    value, layer = chosen.get("columns", ({}, "the defaults"))
+    if not isinstance(value, dict) or not all(isinstance(field, str) for field in value.values()):
+        raise SettingsError(f'columns from {layer} is {value!r}; it must be a table: "column" = "field"')
+    return tuple((str(column), str(field)) for column, field in value.items())
+
+
+def _tables(chosen: _Given) -> tuple[Mapping[str, object], ...]:
+    value, layer = chosen.get("theme", ([], "the defaults"))
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+        raise SettingsError(f"theme from {layer} is {value!r}; write it as tables headed [[theme]]")
+    return tuple(value)

@@ -53,10 +53,13 @@ class _Reading:
             region=self._several(FacetKey.REGION),
             section=self._several(FacetKey.SECTION),
             theme=self._several(FacetKey.THEME),
-            year=self._years(),
+            year=self._years(FacetKey.YEAR),
+            mentions=self._several(FacetKey.MENTIONS),
+            mentions_year=self._years(FacetKey.MENTIONS_YEAR),
             start=start,
             end=end,
             sort=self._choice("sort", Sort.RELEVANCE, "排序", "相关度"),
+            fold=self._fold(),
             page=self._page(),
             limit=self._limit(limit_max),
         )
@@ -71,11 +74,11 @@ class _Reading:
             self._hints.append(f"{NAMES[key]}超过 {VALUES_MAX} 个，其余已忽略。")
         return values[:VALUES_MAX]
 
-    def _years(self) -> tuple[str, ...]:
-        years = self._several(FacetKey.YEAR)
+    def _years(self, key: FacetKey) -> tuple[str, ...]:
+        years = self._several(key)
         for year in years:
             if not _is_year(year):
-                self._hints.append(f"年份“{shortened(year)}”无法识别，已忽略；写法如 2021。")
+                self._hints.append(f"{NAMES[key]}“{shortened(year)}”无法识别，已忽略；写法如 2021。")
         return tuple(year for year in years if _is_year(year))
 
     def _day(self, key: str, edge: Literal["start", "end"]) -> date | None:
@@ -94,6 +97,12 @@ class _Reading:
         if text:
             self._hints.append(f"没有{name}“{shortened(text)}”，按{default_name}。")
         return default
+
+    def _fold(self) -> bool:
+        text = self._first("fold")
+        if text not in ("", "0", "1"):
+            self._hints.append(f"合并转载“{shortened(text)}”无法识别，已忽略；写法为 1。")
+        return text == "1"
 
     def _page(self) -> int:
         text = self._first("page")

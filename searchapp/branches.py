@@ -20,6 +20,7 @@ from indexer.contract.query import (
     Verbatim,
     Words,
 )
+from indexer.contract.results import NO_THEME
 from indexer.contract.vocabulary import Region, codes_named
 from searchapp.marks import Marker, marker_of
 
@@ -35,6 +36,7 @@ class Subject:
     paragraph: Paragraph
     titles: tuple[str, ...]
     date: date | None
+    year: int | None
     region: Region | None
 
 
@@ -96,6 +98,7 @@ def _field_is(leaf: FieldIs, subject: Subject) -> bool:
             region = subject.region
             return region is not None and not codes_named((region,), leaf.value).isdisjoint(region.codes)
         case QueryField.THEME:
-            return subject.paragraph.theme == leaf.value
+            theme = subject.paragraph.theme
+            return (NO_THEME if theme is None else theme) == leaf.value
         case QueryField.YEAR:
-            return subject.date is not None and f"{subject.date.year:04d}" == leaf.value
+            return subject.year is not None and f"{subject.year:04d}" == leaf.value

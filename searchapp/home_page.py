@@ -6,10 +6,11 @@ from datetime import date
 from indexer.contract.engine import Searcher
 from indexer.contract.query import Everything, Mode
 from indexer.contract.results import SearchRequest
+from indexer.contract.vocabulary import NATIONAL
 from searchapp.addresses import SEARCH
 from searchapp.facets import RegionNode, region_tree
 from searchapp.pages import SearchForm, search_form
-from searchapp.state import SearchState
+from searchapp.state import FacetKey, SearchState
 
 _EXAMPLES = (
     (SearchState(q="防汛 演练"), "词语：按词查找，几个词都要出现，先后不论"),
@@ -48,17 +49,17 @@ class HomePage:
 def home_page(searcher: Searcher) -> HomePage:
     """The home page of what is being served."""
     result = searcher.search(SearchRequest(query=Everything(), limit=0))
-    tree = region_tree(result.facets.region, SearchState())
+    tree = region_tree(FacetKey.REGION, result.facets.region, SearchState())
     nodes = sorted((*tree.nodes, *tree.more), key=lambda node: node.value)
     years = sorted(value.value for value in result.facets.year.values)
     return HomePage(
         form=search_form(SearchState()),
         documents=result.documents,
         paragraphs=result.paragraphs,
-        provinces=len(nodes),
+        provinces=sum(node.value != NATIONAL.code for node in nodes),
         years=tuple(dict.fromkeys((years[0], years[-1]))) if years else (),
         regions=tuple(nodes),
-        missing=tree.missing,
+        missing=tree.missing.count,
         built_on=result.index.built_at.astimezone().date(),
         examples=tuple(
             Example(text=state.q, url=state.to_url(SEARCH), explained=explained)

@@ -6,11 +6,12 @@ from datetime import date
 from indexer.contract.query import And, Mode, Near, Not, Or, Query
 from indexer.contract.results import Facets, Sort
 from searchapp.addresses import SEARCH, report_url
+from searchapp.chips import Chip, chips
 from searchapp.facets import FacetView, RegionTree, facet_view, region_tree
 from searchapp.offers import QUOTES, Offer
 from searchapp.service import Answer, Found
 from searchapp.snippets import Passage, Snippet, passages, snippet
-from searchapp.state import NAMES, Args, FacetKey, SearchState
+from searchapp.state import Args, FacetKey, SearchState
 
 _PAGES_AROUND = 2
 _STRAIGHT = str.maketrans(dict.fromkeys(QUOTES, '"'))
@@ -53,17 +54,9 @@ class DateForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chip:
-    """A filter that is on, and the search without it."""
-
-    name: str
-    value: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
-    """A paragraph found; `place` from province to county, `subtitle` only where it matches the query."""
+    """A paragraph found; `place` from province to county, `subtitle` only where it matches the query. `year`
+    is known without a day; `copies` are reprints elsewhere in the index."""
 
     url: str
     title: tuple[Passage, ...]
@@ -73,6 +66,8 @@ class HitView:
     snippet: Snippet
     ordinal: int
     date: date | None
+    year: int | None
+    copies: int
     source: str | None
 
 
@@ -96,10 +91,13 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """All that the result page shows; `read_as` is "" where it says no more than the search box."""
+    """All that the result page shows; `read_as` is "" where it says no more than the search box, `foldings`
+    is () where there is no reprint, `unfolded_url` "" where none is folded. The mentions stand apart because
+    they are not the report's."""
 
     form: SearchForm
     paragraphs: int
+    distinct: int
     documents: int
     took_ms: float
     read_as: str
@@ -107,10 +105,14 @@ class SearchPage:
     chips: tuple[Chip, ...]
     clear_url: str
     sorts: tuple[Choice, ...]
+    foldings: tuple[Choice, ...]
     hits: tuple[HitView, ...]
     first: int
+    unfolded_url: str
     regions: RegionTree
     facets: tuple[FacetView, ...]
+    mentions: RegionTree
+    mentions_year: FacetView
     dates: DateForm
     pager: Pager
     offers: tuple[OfferView, ...]
@@ -122,19 +124,24 @@ def search_page(answered: Answer, offered: tuple[Offer, ...]) -> SearchPage:
     return SearchPage(
         form=search_form(state),
         paragraphs=result.paragraphs,
+        distinct=result.distinct,
         documents=result.documents,
         took_ms=answered.took_ms,
         read_as=_read_as(answered),
         hints=answered.hints,
-        chips=_chips(answered),
+        chips=chips(answered),
         clear_url=state.unfiltered().to_url(SEARCH),
         sorts=_sorts(state),
+        foldings=_foldings(state) if result.distinct < result.paragraphs else (),
         hits=tuple(_hit_view(found, state) for found in answered.found),
         first=state.offset + 1,
-        regions=region_tree(result.facets.region, state),
+        unfolded_url=state.folding(False).to_url(SEARCH) if state.fold else "",
+        regions=region_tree(FacetKey.REGION, result.facets.region, state),
         facets=_flat_facets(result.facets, state),
+        mentions=region_tree(FacetKey.MENTIONS, result.facets.mentioned_region, state),
+        mentions_year=facet_view(FacetKey.MENTIONS_YEAR, result.facets.mentioned_year, state),
         dates=_date_form(state),
-        pager=_pager(state, result.paragraphs),
+        pager=_pager(state, answered.listed),
         offers=_offer_views(offered),
     )
 
@@ -151,6 +158,13 @@ def _sorts(state: SearchState) -> tuple[Choice, ...]:
     return tuple(
         Choice(value=sort, text=text, url=state.sorted_by(sort).to_url(SEARCH), current=sort is state.sort)
         for sort, text in _SORTS
+    )
+
+
+def _foldings(state: SearchState) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value="", text=text, url=state.folding(fold).to_url(SEARCH), current=fold is state.fold)
+        for fold, text in ((False, "全部列出"), (True, "合并转载"))
     )
 
 
@@ -197,25 +211,6 @@ def _has_operators(query: Query) -> bool:
     return any(isinstance(part, And | Or | Not | Near) for part in parts)
 
 
-def _chips(answered: Answer) -> tuple[Chip, ...]:
-    state = answered.state
-    labels = {value.value: value.label for value in answered.result.facets.region.values}
-    chips = [
-        Chip(name=NAMES[key], value=labels.get(value, value), url=state.without(key, value).to_url(SEARCH))
-        for key in FacetKey
-        for value in state.values(key)
-    ]
-    if state.start:
-        chips.append(
-            Chip(name="起", value=state.start.isoformat(), url=state.dated(None, state.end).to_url(SEARCH))
-        )
-    if state.end:
-        chips.append(
-            Chip(name="止", value=state.end.isoformat(), url=state.dated(state.start, None).to_url(SEARCH))
-        )
-    return tuple(chips)
-
-
 def _hit_view(found: Found, state: SearchState) -> HitView:
     hit, paragraph = found.hit, found.hit.paragraph
     return HitView(
@@ -229,12 +224,14 @@ def _hit_view(found: Found, state: SearchState) -> HitView:
         snippet=snippet(paragraph.text, found.text),
         ordinal=paragraph.ordinal,
         date=hit.date,
+        year=hit.year,
+        copies=hit.copies,
         source=hit.source,
     )
 
 
-def _pager(state: SearchState, paragraphs: int) -> Pager:
-    last = max(-(-paragraphs // state.limit), 1)
+def _pager(state: SearchState, listed: int) -> Pager:
+    last = max(-(-listed // state.limit), 1)
     near = range(max(state.page - _PAGES_AROUND, 1), min(state.page + _PAGES_AROUND, last) + 1)
     numbers: list[Choice] = []
     before = 0

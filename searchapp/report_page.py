@@ -52,6 +52,7 @@ class ReportPage:
     subtitle: tuple[Passage, ...]
     place: tuple[str, ...]
     date: date | None
+    year: int | None
     source: str | None
     author: str | None
     url: str | None
@@ -61,6 +62,7 @@ class ReportPage:
     named: bool
     contents: tuple[Heading, ...]
     paragraphs: tuple[ParagraphView, ...]
+    captions: tuple[str, ...]
     back_url: str
 
 
@@ -76,6 +78,7 @@ def report_page(reading: Reading) -> ReportPage:
         subtitle=passages(report.subtitle, marker.in_title(report.subtitle)) if report.subtitle else (),
         place=report.region.path if report.region else (),
         date=report.date,
+        year=report.year,
         source=report.source,
         author=report.author,
         url=report.url,
@@ -85,6 +88,7 @@ def report_page(reading: Reading) -> ReportPage:
         named=any(paragraph.named for paragraph in paragraphs),
         contents=tuple(heading for paragraph in paragraphs for heading in paragraph.headings),
         paragraphs=paragraphs,
+        captions=report.captions,
         back_url=reading.state.to_url(SEARCH) if reading.state != SearchState() else "",
     )
 

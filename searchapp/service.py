@@ -1,6 +1,7 @@
 """A search, answered: parsed, put to the searcher, relaxed where nothing has all its words, and marked."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.analysis.fold import fold
@@ -9,7 +10,7 @@ from indexer.analysis.words import words
 from indexer.contract.documents import Report
 from indexer.contract.engine import Searcher
 from indexer.contract.query import Mode, Or, ParsedQuery, Query, Words, relaxed, wanted
-from indexer.contract.results import Filters, Hit, SearchRequest, SearchResult
+from indexer.contract.results import Facet, Facets, Filters, Hit, SearchRequest, SearchResult
 from indexer.contract.syntax import parse
 from searchapp.arguments import Asked, shortened
 from searchapp.branches import Subject, marker_for, shown
@@ -49,6 +50,11 @@ class Answer:
     result: SearchResult
     took_ms: float
 
+    @property
+    def listed(self) -> int:
+        """How many hits there are to page through."""
+        return self.result.distinct if self.state.fold else self.result.paragraphs
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -73,15 +79,20 @@ def answer(searcher: Searcher, asked: Asked) -> Answer:
     parsed = parse(state.q, state.mode)
     query, result = _searched(searcher, state, parsed)
     is_relaxed = query != parsed.query
-    codes = [value.value for value in result.facets.region.values if value.selected]
+    facets = result.facets
     found = tuple(_found(hit, query) for hit in result.hits)
     return Answer(
         asked=state,
-        state=replace(state, q=parsed.raw, region=tuple(codes) or state.region),
+        state=replace(
+            state,
+            q=parsed.raw,
+            region=_selected(facets.region) or state.region,
+            mentions=_selected(facets.mentioned_region) or state.mentions,
+        ),
         parsed=parsed,
         query=query,
         relaxed=is_relaxed,
-        hints=(*asked.hints, *parsed.hints, *((RELAXED_HINT,) if is_relaxed else ()), *_unknown(result)),
+        hints=(*asked.hints, *parsed.hints, *((RELAXED_HINT,) if is_relaxed else ()), *_unknown(facets)),
         found=found,
         result=result,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -100,6 +111,7 @@ def _searched(searcher: Searcher, state: SearchState, parsed: ParsedQuery) -> tu
         sort=state.sort,
         offset=state.offset,
         limit=state.limit,
+        fold=state.fold,
     )
     result = searcher.search(request)
     looser = _looser(parsed)
@@ -133,7 +145,7 @@ def _finds(searcher: Searcher, query: Query) -> bool:
 
 def _found(hit: Hit, query: Query) -> Found:
     titles = tuple(title for title in (hit.title, hit.subtitle) if title)
-    subject = Subject(paragraph=hit.paragraph, titles=titles, date=hit.date, region=hit.region)
+    subject = Subject(paragraph=hit.paragraph, titles=titles, date=hit.date, year=hit.year, region=hit.region)
     marker = marker_for(query, subject)
     return Found(
         hit=hit,
@@ -144,19 +156,22 @@ def _found(hit: Hit, query: Query) -> Found:
     )
 
 
-def _unknown(result: SearchResult) -> tuple[str, ...]:
+def _selected(facet: Facet) -> tuple[str, ...]:
+    return tuple(value.value for value in facet.values if value.selected)
+
+
+def _unknown(facets: Facets) -> Iterator[str]:
     """A hint where regions were asked for that the index does not know."""
-    unknown = [
-        f"“{shortened(value.value)}”"
-        for value in result.facets.region.values
-        if value.selected and value.label == value.value
-    ]
-    if not unknown:
-        return ()
-    named = "、".join(unknown[:_NAMED_MAX])
-    if len(unknown) <= _NAMED_MAX:
-        return (f"索引里没有名为{named}的地区。",)
-    return (f"索引里没有名为{named}等的地区，共 {len(unknown)} 个。",)
+    for facet, holds in ((facets.region, "索引里没有"), (facets.mentioned_region, "没有一段提及")):
+        unknown = [
+            f"“{shortened(value.value)}”"
+            for value in facet.values
+            if value.selected and value.label == value.value
+        ]
+        if unknown:
+            named = "、".join(unknown[:_NAMED_MAX])
+            more = f"等的地区，共 {len(unknown)} 个。" if len(unknown) > _NAMED_MAX else "的地区。"
+            yield f"{holds}名为{named}{more}"
 
 
 def reading(searcher: Searcher, document: str, asked: Asked) -> Reading | None:
@@ -187,7 +202,16 @@ def _shown(query: Query, report: Report, matching: tuple[int, ...]) -> list[Quer
     titles = tuple(title for title in (report.title, report.subtitle) if title)
     found = frozenset(matching)
     return [
-        shown(query, Subject(paragraph=paragraph, titles=titles, date=report.date, region=report.region))
+        shown(
+            query,
+            Subject(
+                paragraph=paragraph,
+                titles=titles,
+                date=report.date,
+                year=report.year,
+                region=report.region,
+            ),
+        )
         for paragraph in report.paragraphs
         if paragraph.ordinal in found
     ]

@@ -24,6 +24,8 @@ class FacetKey(StrEnum):
     SECTION = "section"
     THEME = "theme"
     YEAR = "year"
+    MENTIONS = "mentions"
+    MENTIONS_YEAR = "mentions_year"
 
 
 NAMES = {
@@ -31,6 +33,8 @@ NAMES = {
     FacetKey.SECTION: "章节",
     FacetKey.THEME: "主题",
     FacetKey.YEAR: "年份",
+    FacetKey.MENTIONS: "提及地区",
+    FacetKey.MENTIONS_YEAR: "提及年份",
 }
 
 
@@ -39,6 +43,7 @@ class SearchState:
     """One search: the query, its filters, and which page of it.
 
     `page` is 1..PAGE_MAX, `limit` 1..LIMIT_MAX; filter values are not empty and differ from each other.
+    `fold`: of reprints only one is listed.
     """
 
     q: str = ""
@@ -47,9 +52,12 @@ class SearchState:
     section: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    mentions_year: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
     sort: Sort = Sort.RELEVANCE
+    fold: bool = False
     page: int = 1
     limit: int = LIMIT_DEFAULT
 
@@ -63,6 +71,7 @@ class SearchState:
             ("from", self.start.isoformat() if self.start else ""),
             ("to", self.end.isoformat() if self.end else ""),
             ("sort", self.sort.value if self.sort is not Sort.RELEVANCE else ""),
+            ("fold", "1" if self.fold else ""),
             ("page", str(self.page) if self.page != 1 else ""),
             ("limit", str(self.limit) if self.limit != LIMIT_DEFAULT else ""),
         )
@@ -86,6 +95,8 @@ class SearchState:
             sections=self.section,
             themes=self.theme,
             years=self.year,
+            mentioned_regions=self.mentions,
+            mentioned_years=self.mentions_year,
             start=self.start,
             end=self.end,
         )
@@ -111,6 +122,10 @@ class SearchState:
                 return self.theme
             case FacetKey.YEAR:
                 return self.year
+            case FacetKey.MENTIONS:
+                return self.mentions
+            case FacetKey.MENTIONS_YEAR:
+                return self.mentions_year
 
     def with_values(self, key: FacetKey, values: Iterable[str]) -> Self:
         """These values and no others chosen, on page 1."""
@@ -124,6 +139,10 @@ class SearchState:
                 return replace(self, theme=chosen, page=1)
             case FacetKey.YEAR:
                 return replace(self, year=chosen, page=1)
+            case FacetKey.MENTIONS:
+                return replace(self, mentions=chosen, page=1)
+            case FacetKey.MENTIONS_YEAR:
+                return replace(self, mentions_year=chosen, page=1)
 
     def toggled(self, key: FacetKey, value: str) -> Self:
         """The value chosen, or no longer chosen, on page 1."""
@@ -141,7 +160,7 @@ class SearchState:
 
     def unfiltered(self) -> Self:
         """The same query without any filter."""
-        return replace(self, region=(), section=(), theme=(), year=(), start=None, end=None, page=1)
+        return type(self)(q=self.q, mode=self.mode, sort=self.sort, fold=self.fold, limit=self.limit)
 
     def asking(self, q: str, mode: Mode) -> Self:
         """Another query under the same filters, on page 1."""
@@ -150,6 +169,10 @@ class SearchState:
     def sorted_by(self, sort: Sort) -> Self:
         """Another order, on page 1."""
         return replace(self, sort=sort, page=1)
+
+    def folding(self, fold: bool) -> Self:
+        """Reprints folded, or all listed, on page 1."""
+        return replace(self, fold=fold, page=1)
 
     def on_page(self, page: int) -> Self:
         """Another page of the same search."""

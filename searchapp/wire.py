@@ -19,12 +19,15 @@ def answer_json(answered: Answer) -> Json:
         "ok": True,
         "query": _query(answered),
         "total": {"paragraphs": result.paragraphs, "documents": result.documents},
+        "distinct": result.distinct,
         "hits": [_hit(found) for found in answered.found],
         "facets": {
             "region": _facet(result.facets.region),
             "section": _facet(result.facets.section),
             "theme": _facet(result.facets.theme),
             "year": _facet(result.facets.year),
+            "mentioned_region": _facet(result.facets.mentioned_region),
+            "mentioned_year": _facet(result.facets.mentioned_year),
         },
         "took_ms": answered.took_ms,
         "index": _index(result.index),
@@ -50,6 +53,7 @@ def _query(answered: Answer) -> Json:
         "read_as": parsed.read_as,
         "hints": list(answered.hints),
         "relaxed": answered.relaxed,
+        "fold": answered.asked.fold,
         "filters": _filters(answered.asked),
     }
 
@@ -60,6 +64,8 @@ def _filters(state: SearchState) -> Json:
         "section": list(state.section),
         "theme": list(state.theme),
         "year": list(state.year),
+        "mentions": list(state.mentions),
+        "mentions_year": list(state.mentions_year),
         "from": state.start.isoformat() if state.start else None,
         "to": state.end.isoformat() if state.end else None,
     }
@@ -77,12 +83,17 @@ def _hit(found: Found) -> Json:
         "section": list(paragraph.section),
         "theme": paragraph.theme,
         "date": hit.date.isoformat() if hit.date else None,
+        "year": hit.year,
+        "mentioned_regions": [_region(region) for region in paragraph.mentioned_regions],
+        "mentioned_years": list(paragraph.mentioned_years),
         "text": paragraph.text,
         "spans": [list(span) for span in found.text],
         "url": report_url(hit.document, [], paragraph.ordinal),
         "source": hit.source,
         "source_url": hit.url,
         "score": hit.score,
+        "cluster": hit.cluster,
+        "copies": hit.copies,
     }
 
 
@@ -115,5 +126,5 @@ def _index(manifest: Manifest) -> Json:
 
 def _next(answered: Answer) -> str | None:
     state = answered.state
-    more = state.page * state.limit < answered.result.paragraphs
+    more = state.page * state.limit < answered.listed
     return state.on_page(state.page + 1).to_url("/search.json") if more else None

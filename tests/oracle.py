@@ -6,7 +6,7 @@ formula as it is printed, so that an engine's ranking can be held to it where it
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -32,7 +32,8 @@ from indexer.contract.query import (
     wanted,
 )
 from indexer.contract.results import (
-    SECTION_VALUES_MAX,
+    LISTED_MAX,
+    NO_THEME,
     Facet,
     Facets,
     FacetValue,
@@ -44,6 +45,7 @@ from indexer.contract.results import (
 )
 from indexer.contract.vocabulary import Region, codes_named
 
+Place = tuple[str, int]
 WEIGHTS = {field.name: field.weight for field in FIELDS if field.kind is Kind.WORDS}
 
 
@@ -73,24 +75,42 @@ class Row:
 
     @property
     def year(self) -> str | None:
-        return f"{self.report.date.year:04d}" if self.report.date else None
+        return None if self.report.year is None else f"{self.report.year:04d}"
+
+    @property
+    def theme(self) -> str:
+        return NO_THEME if self.paragraph.theme is None else self.paragraph.theme
 
     @property
     def codes(self) -> tuple[str, ...]:
         return self.report.region.codes if self.report.region else ()
 
+    @property
+    def mentioned_codes(self) -> set[str]:
+        return {code for region in self.paragraph.mentioned_regions for code in region.codes}
+
+    @property
+    def mentioned_years(self) -> set[str]:
+        return {f"{year:04d}" for year in self.paragraph.mentioned_years}
+
+    @property
+    def place(self) -> Place:
+        return self.report.id, self.paragraph.ordinal
+
 
 class Oracle:
-    """A Searcher over these reports."""
+    """A Searcher over these reports and clusters of reprints, as an IndexWriter's `group` is given them."""
 
-    def __init__(self, reports: Iterable[Report]) -> None:
+    def __init__(self, reports: Iterable[Report], clusters: Iterable[Sequence[Place]] = ()) -> None:
         self._reports = tuple(reports)
         self._rows = [
             Row(report=report, paragraph=paragraph)
             for report in sorted(self._reports, key=lambda report: report.id)
             for paragraph in report.paragraphs
         ]
+        self._clusters = {place: sorted(cluster) for cluster in clusters for place in cluster}
         self._regions = {report.region for report in self._reports if report.region}
+        self._mentioned = {region for row in self._rows for region in row.paragraph.mentioned_regions}
 
     def search(self, request: SearchRequest) -> SearchResult:
         filters = request.filters
@@ -102,12 +122,39 @@ class Oracle:
                 ordered = sorted(scored, key=lambda pair: -pair[0])
             case Sort.DATE:
                 ordered = sorted(scored, key=lambda pair: -_day(pair[1]))
+        first = dict[Place, Row]()
+        for _, row in ordered:
+            first.setdefault(self._cluster(row)[0], row)
+        shown = [pair for pair in ordered if not request.fold or first[self._cluster(pair[1])[0]] is pair[1]]
         return SearchResult(
-            hits=tuple(_hit(row, score) for score, row in ordered[request.offset :][: request.limit]),
+            hits=tuple(self._hit(row, score) for score, row in shown[request.offset :][: request.limit]),
             paragraphs=len(found),
+            distinct=len(first),
             documents=len({row.report.id for row in found}),
             facets=self._facets(matched, filters),
             index=self.describe(),
+        )
+
+    def _cluster(self, row: Row) -> list[Place]:
+        """The places of the paragraph's cluster, in order; alone where it has none."""
+        return self._clusters.get(row.place, [row.place])
+
+    def _hit(self, row: Row, score: float) -> Hit:
+        report, cluster = row.report, self._cluster(row)
+        document, ordinal = cluster[0]
+        return Hit(
+            document=report.id,
+            title=report.title,
+            subtitle=report.subtitle,
+            date=report.date,
+            year=report.year,
+            source=report.source,
+            url=report.url,
+            region=report.region,
+            paragraph=row.paragraph,
+            score=score,
+            cluster=f"{document}:{ordinal}" if len(cluster) > 1 else None,
+            copies=len(cluster) - 1,
         )
 
     def read(self, document_id: str) -> Report | None:
@@ -161,19 +208,24 @@ class Oracle:
             case QueryField.REGION:
                 return not codes_named(self._regions, value).isdisjoint(row.codes)
             case QueryField.THEME:
-                return row.paragraph.theme == value
+                return row.theme == value
             case QueryField.YEAR:
                 return row.year == value
 
     def _passes(self, filters: Filters, row: Row) -> bool:
         codes = {code for value in filters.regions for code in codes_named(self._regions, value)}
+        mentioned = {
+            code for value in filters.mentioned_regions for code in codes_named(self._mentioned, value)
+        }
         dated = row.report.date
         return (
             filters.document in (None, row.report.id)
             and (not filters.regions or not codes.isdisjoint(row.codes))
             and (not filters.sections or not set(filters.sections).isdisjoint(row.paragraph.section))
-            and (not filters.themes or row.paragraph.theme in filters.themes)
+            and (not filters.themes or row.theme in filters.themes)
             and (not filters.years or row.year in filters.years)
+            and (not filters.mentioned_regions or not mentioned.isdisjoint(row.mentioned_codes))
+            and (not filters.mentioned_years or not row.mentioned_years.isdisjoint(filters.mentioned_years))
             and (not filters.start or (dated is not None and dated >= filters.start))
             and (not filters.end or (dated is not None and dated <= filters.end))
         )
@@ -182,29 +234,44 @@ class Oracle:
         def under(others: Filters) -> list[Row]:
             return [row for row in matched if self._passes(others, row)]
 
-        named = [codes_named(self._regions, value) or {value} for value in filters.regions]
+        def ticked(regions: set[Region], values: tuple[str, ...]) -> set[str]:
+            return {code for value in values for code in codes_named(regions, value) or (value,)}
+
         return Facets(
             region=_facet(
                 under(replace(filters, regions=())),
                 lambda row: row.codes,
-                {code for codes in named for code in codes},
+                ticked(self._regions, filters.regions),
                 self._regions,
             ),
             section=_facet(
                 under(replace(filters, sections=())),
                 lambda row: row.paragraph.section,
                 set(filters.sections),
-                listed_max=SECTION_VALUES_MAX,
+                listed_max=LISTED_MAX,
             ),
             theme=_facet(
                 under(replace(filters, themes=())),
                 lambda row: (row.paragraph.theme,) if row.paragraph.theme is not None else (),
-                set(filters.themes),
+                set(filters.themes) - {NO_THEME},
             ),
             year=_facet(
                 under(replace(filters, years=())),
                 lambda row: (row.year,) if row.year else (),
                 set(filters.years),
+            ),
+            mentioned_region=_facet(
+                under(replace(filters, mentioned_regions=())),
+                lambda row: row.mentioned_codes,
+                ticked(self._mentioned, filters.mentioned_regions),
+                self._mentioned,
+                listed_max=LISTED_MAX,
+            ),
+            mentioned_year=_facet(
+                under(replace(filters, mentioned_years=())),
+                lambda row: row.mentioned_years,
+                set(filters.mentioned_years),
+                listed_max=LISTED_MAX,
             ),
         )
 
@@ -284,18 +351,3 @@ def _day(row: Row) -> int:
 
 def _idf(with_it: int, of_all: int) -> float:
     return math.log(1 + (of_all - with_it + 0.5) / (with_it + 0.5))
-
-
-def _hit(row: Row, score: float) -> Hit:
-    report = row.report
-    return Hit(
-        document=report.id,
-        title=report.title,
-        subtitle=report.subtitle,
-        date=report.date,
-        source=report.source,
-        url=report.url,
-        region=report.region,
-        paragraph=row.paragraph,
-        score=score,
-    )

@@ -8,11 +8,14 @@ from pathlib import Path
 import click
 import pytest
 
+from indexer.cleaning.steps import STEPS
 from indexer.cli import main
 from indexer.contract.query import Mode
 from indexer.contract.syntax import CLAUSES_MAX, DEPTH_MAX, QUERY_CHARS_MAX, parse
+from indexer.rules import reading_rules
 from indexer.sample import sample_folder
-from indexer.settings import Settings
+from indexer.settings import FILE_ONLY, Settings, load_settings
+from indexer.sources.records import FIELDS
 from tests.running import fangzhi
 
 ROOT = Path(__file__).parents[1]
@@ -46,12 +49,39 @@ def test_the_guide_lists_every_command_and_no_other() -> None:
 
 def test_the_guide_lists_every_setting_with_its_default() -> None:
     listed = {row[0].strip("`"): row[1:3] for row in rows(ROOT / "docs" / "guide.md", "Settings")}
-    defaults = Settings()
-    expected = {
-        field.name: [f"`FANGZHI_{field.name.upper()}`", f"`{getattr(defaults, field.name)}`"]
-        for field in fields(Settings)
+    assert listed == {
+        field.name: [_environment(field.name), _default(field.name)] for field in fields(Settings)
     }
-    assert listed == expected
+
+
+def _environment(name: str) -> str:
+    return "none" if name in FILE_ONLY else f"`FANGZHI_{name.upper()}`"
+
+
+def _default(name: str) -> str:
+    value = getattr(Settings(), name)
+    shown = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return f"`{shown}`" if shown else "none"
+
+
+def test_the_settings_file_of_the_guide_is_read_and_its_rules_can_be_used(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    text = guide.split("```toml\n")[1].split("```")[0]
+    (tmp_path / "fangzhi.toml").write_text(text, "utf-8")
+    (tmp_path / "water.toml").write_text('[[theme]]\nname = "水文"\nwords = ["水位"]\n', "utf-8")
+    rules = reading_rules(load_settings({}, {}, tmp_path), tmp_path)
+    assert (len(rules.columns), rules.without, rules.themes[0].name) == (2, frozenset({"captions"}), "水利")
+
+
+def test_the_guide_lists_every_cleaning_step_in_its_order() -> None:
+    listed = [row[0].strip("`") for row in rows(ROOT / "docs" / "guide.md", "Cleaning")]
+    assert listed == [step.name for step in STEPS]
+
+
+def test_the_guide_names_every_field_of_a_table() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    (sentence,) = re.findall(r"^The fields are (.*?)\.", guide, re.MULTILINE | re.DOTALL)
+    assert tuple(re.findall("`([a-z]+)`", sentence)) == FIELDS
 
 
 def test_every_example_of_the_query_language_is_read_without_a_hint() -> None:

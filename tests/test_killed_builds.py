@@ -74,6 +74,42 @@ class Client(threading.Thread):
             self.wrong.append(f"hits of {sorted(corpora)} in one answer")
 
 
+def served_files(index: Path) -> list[str]:
+    """The digests of the served generation, but for the file that holds a name which Whoosh makes up."""
+    generation = index / "generations" / (index / "CURRENT").read_text().strip()
+    files = json.loads((generation / "manifest.json").read_text("utf-8"))["files"]
+    return sorted(file["sha256"] for file in files if not file["name"].endswith(".toc"))
+
+
+def write_files(folder: Path, count: int) -> Path:
+    """A folder of small files, so that a build reads for a while."""
+    folder.mkdir()
+    for number in range(count):
+        text = f"第{number}号简报\n\n一、灌溉\n\n今年第{number}处渠系修好，灌溉面积比去年多出三成。\n"
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def test_builds_killed_while_they_read_leave_a_cache_that_is_right(tmp_path: Path) -> None:
+    """Each killed build may have kept some files; the last one must count all, and index them as read."""
+    folder, index = write_files(tmp_path / "reports", 1500), tmp_path / "index"
+    for kill in range(6):
+        process = start("build", folder, "--index", index, cwd=tmp_path)
+        deadline = time.monotonic() + 30
+        while not (index / "readings.sqlite").exists() and time.monotonic() < deadline:
+            time.sleep(0.005)
+        time.sleep(0.4 * kill)
+        process.kill()
+        process.wait()
+    answers = []
+    for flags in ((), ("--full",)):
+        done = fangzhi("build", folder, "--index", index, "--json", *flags, cwd=tmp_path)
+        built = json.loads(done.stdout)
+        answers.append((built["files"], built["reports"], built["paragraphs"], served_files(index)))
+    assert answers[0] == answers[1]
+    assert answers[0][:2] == (1500, 1500)
+
+
 @pytest.mark.timeout(280)
 def test_a_killed_build_costs_no_request_and_no_answer_is_mixed(tmp_path: Path) -> None:
     corpora = [write_corpus(tmp_path / name, name, reports) for name, reports in REPORTS.items()]
@@ -92,6 +128,7 @@ def test_a_killed_build_costs_no_request_and_no_answer_is_mixed(tmp_path: Path) 
             process.kill()
             killed += process.wait() != 0
             assert fangzhi("check", "--index", index, cwd=tmp_path).returncode == 0
+        # What the killed builds left in the cache makes the same index as reading everything.
         done = fangzhi("build", corpora[1], "--index", index, cwd=tmp_path)
         time.sleep(0.5)
         client.stop.set()
@@ -103,6 +140,9 @@ def test_a_killed_build_costs_no_request_and_no_answer_is_mixed(tmp_path: Path) 
     assert len(client.generations) > 1
     left = [path.name for path in (index / "generations").iterdir()]
     assert len(left) <= 2
+    kept = served_files(index)
+    assert fangzhi("build", corpora[1], "--index", index, "--full", cwd=tmp_path).returncode == 0
+    assert served_files(index) == kept
 
 
 def test_ctrl_c_ends_a_build_with_1_and_leaves_the_served_index(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
-"""Raw reports to clean text: named steps that cut spans out of the source and never add a character."""
+"""Raw reports to clean text: named steps that cut spans out or undo damage, each of them recorded."""
 
-from indexer.cleaning.steps import clean
+from indexer.cleaning.steps import STEP_NAMES, clean
 
-__all__ = ["clean"]
+__all__ = ["STEP_NAMES", "clean"]

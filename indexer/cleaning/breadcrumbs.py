@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
-from indexer.cleaning.lines import Line, lines_of
+from indexer.cleaning.draft import Draft
+from indexer.cleaning.lines import Line
 
 _REASON = "breadcrumb"
 _LONGEST_CHARS = 120
@@ -16,22 +17,20 @@ _HOME = re.compile(r"(?:网站|網站)?首[页頁]\s*(?:[>＞»›/\-]|$)")
 _SEPARATOR = re.compile(r"[>＞»›/\-]{1,3}")
 
 
-def breadcrumbs(text: str) -> Iterator[Cut]:
+def breadcrumbs(draft: Draft) -> Iterator[Cut]:
     """The lines of each breadcrumb; a step repeated as the page's rubric goes with it.
 
+    >>> from indexer.cleaning.draft import draft_of
     >>> page = "您所在的位置:首页 >> 新闻\\n标题"
-    >>> [page[cut.start:cut.end] for cut in breadcrumbs(page)]
+    >>> [page[cut.start:cut.end] for cut in breadcrumbs(draft_of(page))]
     ['您所在的位置:首页 >> 新闻']
     """
-    if "位置" not in text and "首页" not in text and "首頁" not in text:
-        return
-    lines = [line for line in lines_of(text) if line.text]
-    at = 0
-    while at < len(lines):
-        length = _steps(lines, at)
+    lines, reached = draft.lines, 0
+    for at in draft.lines_with("位置", "首页", "首頁"):
+        length = _steps(lines, at) if at >= reached else 0
         if length:
-            yield Cut(start=lines[at].start, end=lines[at + length - 1].end, reason=_REASON)
-        at += max(length, 1)
+            reached = at + length
+            yield Cut(start=lines[at].start, end=lines[reached - 1].end, reason=_REASON)
 
 
 def _steps(lines: list[Line], at: int) -> int:

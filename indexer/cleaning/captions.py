@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
-from indexer.cleaning.lines import Line, holds_sentence, is_marked, is_numbered, lines_of
+from indexer.cleaning.draft import Draft
+from indexer.cleaning.lines import Line, holds_sentence, is_marked, is_numbered
 from indexer.contract.sentences import ends_sentence
 
 _REASON = "caption"
@@ -17,33 +18,35 @@ _PICTURE = re.compile(
     r"[\[（(]?[图圖](?:[为為](?![0-9一二三四五六七八九十主辅輔])|片?(?:[说說]明)?[:：]|片[来來]源|[说說][:：]"
     r"|\s?[①-⑳一二三四五六七八九十\d]{1,3}\s?[:：为為])|[▲△▼▽]\S"
 )
+_PICTURE_OPENS, _CREDIT_ENDS = "[（(图圖▲△▼▽", "摄攝影图圖"
 _CREDIT = re.compile(r"(?<![拍航])(?:[摄攝]影?|供[图圖])[）)]?[。.]?$")
 _SPEAKING = re.compile(r"\S{1,40}作(?:了)?(?:政府)?工作[报報]告[。.]?\s?(?:\S{0,20}[记記]者\s?\S{2,8})?")
 _MARKS_A_LINE = re.compile(r"[-*+>|!•◎]|\d|\*\*")
 
 
-def captions(text: str) -> Iterator[Cut]:
+def captions(draft: Draft) -> Iterator[Cut]:
     """Lines that describe a picture: those that say so, and those that stand where a row of pictures stood.
 
+    >>> from indexer.cleaning.draft import draft_of
     >>> page = "图为演练现场。\\n演练结束。本报记者 张三 摄\\n正文。"
-    >>> [page[cut.start:cut.end] for cut in captions(page)]
+    >>> [page[cut.start:cut.end] for cut in captions(draft_of(page))]
     ['图为演练现场。', '演练结束。本报记者 张三 摄']
     """
-    every = list(lines_of(text))
-    lines = [line for line in every if line.text]
-    told = [line for at, line in enumerate(lines) if _says_so(line) or _names_speaker(line, at)]
-    for line in (*told, *_left_alone(every)):
+    told = [line for line in draft.lines if _says_so(line.text)]
+    speakers = [line for line in draft.lines[:_HEAD_LINES] if _names_speaker(line)]
+    for line in (*told, *speakers, *_left_alone(draft.lines)):
         yield Cut(start=line.start, end=line.end, reason=_REASON)
 
 
-def _says_so(line: Line) -> bool:
-    if len(line.text) > _LONGEST_CHARS:
+def _says_so(text: str) -> bool:
+    if len(text) > _LONGEST_CHARS:
         return False
-    return _PICTURE.match(line.text) is not None or _CREDIT.search(line.text) is not None
+    opens, closes = text[0] in _PICTURE_OPENS, text.rstrip(")）。.")[-1:] in _CREDIT_ENDS
+    return (opens and _PICTURE.match(text) is not None) or (closes and _CREDIT.search(text) is not None)
 
 
-def _names_speaker(line: Line, at: int) -> bool:
-    return at < _HEAD_LINES and _SPEAKING.fullmatch(line.text[:_LONGEST_CHARS]) is not None
+def _names_speaker(line: Line) -> bool:
+    return _SPEAKING.fullmatch(line.text[:_LONGEST_CHARS]) is not None
 
 
 def _left_alone(lines: list[Line]) -> list[Line]:
@@ -54,12 +57,10 @@ def _left_alone(lines: list[Line]) -> list[Line]:
     body = next((at for at, line in enumerate(lines) if _is_body(line)), len(lines))
     first = next((at for at in range(body, len(lines)) if is_marked(lines[at].text)), 0)
     run: list[Line] = []
-    below = list(reversed(lines[:first]))
-    for at, line in enumerate(below):
-        if not line.text:
-            continue
-        hole = below[at + 1 : at + 1 + _HOLE_LINES]
-        if not _is_bare(line) or len(hole) < _HOLE_LINES or any(blank.text for blank in hole):
+    for at in range(first - 1, -1, -1):
+        line, above = lines[at], lines[at - 1].end if at else 0
+        # a hole of blank lines, each with its break, and the break of the line above
+        if not _is_bare(line) or line.start - above <= _HOLE_LINES:
             return run if len(run) >= _FEWEST and _is_body(line) else []
         run.append(line)
     return []

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
-from indexer.cleaning.lines import Line, lines_of
+from indexer.cleaning.draft import Draft
+from indexer.cleaning.lines import Line
 
 _ASTERISKS = re.compile(r"(?<![\d*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\d*])")
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{0,200})(\]\((?:https?:)?[^()\s]{1,500}\))")
@@ -12,20 +13,21 @@ _QUOTE = re.compile(r"^>[ \t]?(?=[^\s>＞])", re.MULTILINE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-def emphasis_marks(text: str) -> Iterator[Cut]:
+def emphasis_marks(draft: Draft) -> Iterator[Cut]:
     """Pairs of equal asterisks around words, the mark of a quoted line, and all of a link but its words.
 
+    >>> from indexer.cleaning.draft import draft_of
     >>> page = "**一是抓落实。**共2*3项"
-    >>> [(cut.start, cut.end) for cut in emphasis_marks(page)]
+    >>> [(cut.start, cut.end) for cut in emphasis_marks(draft_of(page))]
     [(0, 2), (8, 10)]
     """
-    for found in _QUOTE.finditer(text):
-        yield Cut(start=found.start(), end=found.end(), reason="quote mark")
-    if "](" in text:
-        yield from _links(text)
-    if "*" in text:
-        for line in lines_of(text):
-            yield from _pairs(line)
+    if ">" in draft.text:
+        for found in _QUOTE.finditer(draft.text):
+            yield Cut(start=found.start(), end=found.end(), reason="quote mark")
+    if "](" in draft.text:
+        yield from _links(draft.text)
+    for at in draft.lines_with("*"):
+        yield from _pairs(draft.lines[at])
 
 
 def _pairs(line: Line) -> Iterator[Cut]:

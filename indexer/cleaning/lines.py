@@ -22,14 +22,15 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """The lines in order, blank ones too.
+    """The lines in order, blank ones left out.
 
     >>> [(line.start, line.text) for line in lines_of("一\\n\\n二")]
-    [(0, '一'), (2, ''), (3, '二')]
+    [(0, '一'), (3, '二')]
     """
     start = 0
     for part in text.split("\n"):
-        yield Line(start=start, end=start + len(part), text=part)
+        if part:
+            yield Line(start=start, end=start + len(part), text=part)
         start += len(part) + 1
 
 

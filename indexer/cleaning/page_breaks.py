@@ -5,39 +5,48 @@ import re
 from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
+from indexer.cleaning.draft import Draft
 from indexer.cleaning.lines import (
     holds_sentence,
     is_marked,
     is_numbered,
     is_unbalanced,
-    lines_of,
 )
 from indexer.contract.sentences import ends_sentence
 
 _LONGEST_HEADING_CHARS = 32
 _LONGEST_NUMBERED_CHARS = 60
 _CONTINUES = re.compile(r"[，、。；：！？）》”’」』,;:!?)]|是[:：，]")
+_OPENS_CONTINUATION = "，、。；：！？）》”’」』,;:!?)是"
 _TABULAR = re.compile(r"\t|\s{2,}\S+\s{2,}|^[|+\-*]")
+_LETTER = re.compile(r"[A-Za-z]")
 _LABEL = re.compile(r"[（(]?(?:来源|來源|时间|時間|作者|日期|发布|發佈|记者|文号|索引)[^。]{0,12}[:：]")
 _SESSION = re.compile(r"[（(—―－-]{0,3}\d{4}年\d{1,2}月\d{1,2}日在")
 
 
-def page_breaks(text: str) -> Iterator[Cut]:
+def page_breaks(draft: Draft) -> Iterator[Cut]:
     """The line breaks within a paragraph: behind a line that stops in mid-sentence, up to its continuation.
 
     A short line without punctuation is a heading, not a piece; a heading never continues anything.
 
+    >>> from indexer.cleaning.draft import draft_of
     >>> page = "他们紧扣每一个阶段，\\n\\n抓落实。\\n\\n下一段。"
-    >>> [(cut.start, cut.end) for cut in page_breaks(page)]
+    >>> [(cut.start, cut.end) for cut in page_breaks(draft_of(page))]
     [(10, 12)]
     """
-    lines = [line for line in lines_of(text) if line.text]
     in_body = is_open = False
-    for line, following in itertools.pairwise(lines):
-        in_body = in_body or (ends_sentence(line.text) and not is_marked(line.text))
-        is_open = _is_cut(line.text, in_body=in_body, was_open=is_open, following=following.text)
+    for line, following in itertools.pairwise(draft.lines):
+        text = line.text
+        in_body = in_body or (ends_sentence(text) and not is_marked(text))
+        # most lines end a sentence and most others open one: settled by a character each
+        ends = text[-1] in "。；：" and following.text[0] not in _OPENS_CONTINUATION
+        is_open = not ends and _is_cut(text, in_body=in_body, was_open=is_open, following=following.text)
         if is_open:
-            yield Cut(start=line.end, end=following.start, reason="page break")
+            start = line.end
+            if _LETTER.match(text[-1]) and _LETTER.match(following.text):
+                yield Cut(start=start, end=start + 1, reason="page break", instead=" ")
+                start += 1
+            yield Cut(start=start, end=following.start, reason="page break")
 
 
 def _is_cut(text: str, *, in_body: bool, was_open: bool, following: str) -> bool:

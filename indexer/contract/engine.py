@@ -1,5 +1,6 @@
 """The seam: what an engine must do. tests/conformance holds every engine, and the oracle, to these words."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from indexer.contract.documents import Report
@@ -12,6 +13,10 @@ class IndexWriter(Protocol):
 
     def add(self, report: Report) -> None:
         """Take in a report. Ids are unique within a build: the caller sees to it."""
+
+    def group(self, cluster: Sequence[tuple[str, int]]) -> None:
+        """Near-identical paragraphs, as (document id, ordinal), at least two. Called after the last add; a
+        paragraph is in one cluster at most."""
 
     def publish(self) -> Manifest:
         """Seal the generation, verify it, and make it the one that is served; all or nothing."""

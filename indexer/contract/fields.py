@@ -32,6 +32,10 @@ FIELDS = (
     Field(name="section_path", kind=Kind.COLUMN),
     Field(name="theme", kind=Kind.COLUMN),
     Field(name="date", kind=Kind.COLUMN),
+    Field(name="year", kind=Kind.COLUMN),
+    Field(name="mentioned_region", kind=Kind.COLUMN),
+    Field(name="mentioned_year", kind=Kind.COLUMN),
+    Field(name="cluster", kind=Kind.COLUMN),
 )
 
 

@@ -1,6 +1,8 @@
 """What a file is on its way to becoming a report: as read, as cleaned, as structured, or as skipped."""
 
 import datetime
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.contract.documents import Report
@@ -85,24 +87,57 @@ class RawReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CleanText:
-    """A source text with spans cut out of it; nothing is ever added.
+class Repair:
+    """A span of the source (code points, half-open), `was`, in whose place `text` stands, and why."""
 
-    `kept` are the spans of `source` that remain: code points, half-open, ascending, disjoint.
+    start: int
+    end: int
+    text: str
+    was: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanText:
+    """A source text with spans cut out of it, and a few replaced where damage could be undone.
+
+    `kept` are the spans of `source` that remain, `marked` those that look damaged and stay as they are: code
+    points, half-open, ascending, disjoint. Kept, repaired and removed characters are the source, each once: a
+    removal fills the places from its start on that nothing else holds.
     """
 
     source: str
     kept: tuple[tuple[int, int], ...]
     removed: tuple[Removal, ...] = ()
+    repaired: tuple[Repair, ...] = ()
+    marked: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
-        """What remains of the source.
+        """What remains of the source, with the repairs in their places.
 
         >>> CleanText(source="強(qiáng)基", kept=((0, 1), (8, 9))).text
         '強基'
         """
-        return "".join(self.source[start:end] for start, end in self.kept)
+        return "".join(text or self.source[start:end] for start, end, text in self._pieces())
+
+    def offsets(self) -> Sequence[int]:
+        """The place in `source` of each character of `text`; those of a repair stand where it starts.
+
+        >>> list(CleanText(source="強(qiáng)基", kept=((0, 1), (8, 9))).offsets())
+        [0, 8]
+        """
+        places = array("L")
+        for start, end, text in self._pieces():
+            places.extend([start] * len(text) if text else range(start, end))
+        return places
+
+    def _pieces(self) -> list[tuple[int, int, str]]:
+        """The spans that `text` is made of, in order; the third is "" where the source stands unchanged."""
+        kept = [(start, end, "") for start, end in self.kept]
+        if not self.repaired:
+            return kept
+        return sorted([*kept, *((fix.start, fix.end, fix.text) for fix in self.repaired)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

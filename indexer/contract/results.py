@@ -9,7 +9,9 @@ from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
 from indexer.contract.vocabulary import Region
 
-SECTION_VALUES_MAX = 100
+LISTED_MAX = 100
+# The theme value that stands for the paragraphs without a theme.
+NO_THEME = "none"
 
 
 class Sort(StrEnum):
@@ -26,15 +28,18 @@ class Sort(StrEnum):
 class Filters:
     """Ticked facet values: OR within a field, AND between fields, () no filter.
 
-    A region value is read by vocabulary.codes_named and takes in everything below it; a section value
-    equals one of the headings above the paragraph; year is four digits. Days are included; an undated
-    report lies in no period. `document` is the id of the one report to look in; it may be any text.
+    A region value is read by vocabulary.codes_named, among the regions of reports or among those mentioned,
+    and takes in everything below it; a section value equals one of the headings above the paragraph; a year
+    is four digits; NO_THEME finds the paragraphs without a theme. Days are included; a report without a
+    date lies in no period. `document` is the id of the one report to look in; it may be any text.
     """
 
     regions: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    mentioned_regions: tuple[str, ...] = ()
+    mentioned_years: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
     document: str | None = None
@@ -42,13 +47,17 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """`offset` hits are passed over (>= 0), then `limit` returned (0..1,000)."""
+    """`offset` hits are passed over (>= 0), then `limit` returned (0..1,000).
+
+    With `fold` only the first of each cluster of reprints, in the order of the request, is a hit.
+    """
 
     query: Query
     filters: Filters = field(default_factory=Filters)
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 10
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +77,10 @@ class Facet:
 
     `total` is how many paragraphs that is, `missing` how many of them have no value. Values stand by
     count, largest first, then by value in code point order. A region counts everything below it; a
-    paragraph counts once for each heading above it, and of headings only the first SECTION_VALUES_MAX
-    are listed. A selected value is always listed, by code where it names regions, as typed where it
-    names none.
+    paragraph counts once for each heading above it, each region it mentions, each region above those, and
+    each year it mentions; of these only the first LISTED_MAX are listed. A selected value is always listed,
+    by code where it names regions, as typed where it names none; but NO_THEME is `missing`, not a value.
+    Reprints are counted, folded or not.
     """
 
     total: int
@@ -80,35 +90,49 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """The four facets of a result."""
+    """The facets of a result: of the report, and of what the paragraph mentions."""
 
     region: Facet
     section: Facet
     theme: Facet
     year: Facet
+    mentioned_region: Facet
+    mentioned_year: Facet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One paragraph found, with what must be known of its report to show and cite it."""
+    """One paragraph found, with what must be known of its report to show and cite it.
+
+    `cluster` names its reprints: "<document id>:<ordinal>" of the first of them by document id, then
+    ordinal; None where no other report has a near-copy. `copies` are the others in the whole index.
+    """
 
     document: str
     title: str
     subtitle: str | None
     date: date | None
+    year: int | None
     source: str | None
     url: str | None
     region: Region | None
     paragraph: Paragraph
     score: float
+    cluster: str | None
+    copies: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """One page of hits with the counts of the whole result, all of one index generation (`index`)."""
+    """One page of hits with the counts of the whole result, all of one index generation (`index`).
+
+    `paragraphs` counts every paragraph found, `distinct` each cluster of reprints once: with `fold` that is
+    how many hits there are to page through.
+    """
 
     hits: tuple[Hit, ...]
     paragraphs: int
+    distinct: int
     documents: int
     facets: Facets
     index: Manifest

@@ -2,84 +2,200 @@
 
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.contract.errors import NothingToIndexError
-from indexer.contract.reading import SkippedFile
+from indexer.contract.errors import NothingToIndexError, UnreadableFileError
+from indexer.contract.reading import Metadata, SkippedFile
+from indexer.sources.archive import ARCHIVE, Member, is_hidden, list_members
+from indexer.sources.beside import NAME, Beside, merged, read_beside
+from indexer.sources.files import SUFFIXES, SourceFile, read_bytes, suffix_of, type_fault
+from indexer.sources.records import mend
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".csv")
+__all__ = ["SUFFIXES", "SourceFile", "find_files"]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Told:
+    """A metadata.csv while the files under it are walked: the paths under its prefix that were met."""
+
+    prefix: str
+    beside: Beside
+    met: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFile:
-    """A file to read.
+class _Walk:
+    """What a walk carries down: what it has met, and the tables above, outermost first."""
 
-    `id` is its path under its source folder, with "/"; its name if the file itself was named as a source.
-    """
-
-    path: Path
-    id: str
+    walked: set[Path] = field(default_factory=set)
+    told: tuple[_Told, ...] = ()
 
 
 def find_files(sources: Sequence[Path]) -> Iterator[SourceFile | SkippedFile]:
     """The files under the sources: the sources as given, each walked by the code points of the paths.
 
-    Hidden files and folders are left out. What cannot be read as a report is a SkippedFile. Files under
-    two sources may have the same id. Raises NothingToIndexError for a source that does not exist, before
-    any file is given.
+    Hidden files and folders are left out; an archive is a folder. What cannot be read as a report, and what a
+    metadata.csv says in vain, is a SkippedFile. Files under two sources may have the same id. Raises
+    NothingToIndexError for a source that does not exist, before any file is given.
     """
     for source in sources:
         if not source.exists():
             raise NothingToIndexError(f"no such file or folder: {source}; name a folder of reports")
-    walked: set[Path] = set()
+    walk = _Walk()
     for source in sources:
         if source.is_dir():
-            yield from _walk(source, "", walked)
+            yield from _walk(source, "", walk)
         else:
-            yield _judge(source, source.name, set())
+            yield from _single(source)
 
 
-def _walk(folder: Path, prefix: str, walked: set[Path]) -> Iterator[SourceFile | SkippedFile]:
+def _single(path: Path) -> Iterator[SourceFile | SkippedFile]:
+    """A file that is itself named as a source, under the metadata.csv beside it."""
+    table = _table_of(path.parent)
+    if isinstance(table, Beside) and path.name.lower() == NAME:
+        yield SkippedFile(path=str(path), reason="it describes the files beside it; name the folder")
+        return
+    told = (_Told(prefix="", beside=table),) if isinstance(table, Beside) else ()
+    yield from _judge(path, path.name, _Walk(told=told))
+
+
+def _walk(folder: Path, prefix: str, walk: _Walk) -> Iterator[SourceFile | SkippedFile]:
     """The files of a folder and of those below; a folder reached a second time, by a link, is skipped."""
     real = folder.resolve()
-    if real in walked:
-        yield SkippedFile(path=str(folder), reason="this folder has been read already, under another name")
+    if real in walk.walked:
+        yield SkippedFile(
+            path=_printable(folder), reason="this folder has been read already, under another name"
+        )
         return
-    walked.add(real)
+    walk.walked.add(real)
     try:
-        entries = sorted(folder.iterdir(), key=_order)
+        entries = sorted((entry for entry in folder.iterdir() if not is_hidden(entry.name)), key=_order)
     except OSError as exc:
-        yield SkippedFile(path=str(folder), reason=f"the folder cannot be opened: {exc.strerror}")
+        yield SkippedFile(path=_printable(folder), reason=f"the folder cannot be opened: {exc.strerror}")
         return
+    table = _table_of(folder)
+    if isinstance(table, SkippedFile):
+        yield table
+    below, told = _under(walk, prefix, table)
     for entry in entries:
-        if entry.name.startswith("."):
+        if table is not None and entry.name.lower() == NAME:
             continue
         if entry.is_dir():
-            yield from _walk(entry, f"{prefix}{entry.name}/", walked)
+            yield from _walk(entry, f"{prefix}{entry.name}/", below)
         else:
-            yield _judge(entry, prefix + entry.name, walked)
+            yield from _judge(entry, prefix + entry.name, below)
+    yield from _in_vain(told)
+
+
+def _under(walk: _Walk, prefix: str, table: Beside | SkippedFile | None) -> tuple[_Walk, _Told | None]:
+    """The walk with this table over it, if it is one."""
+    if not isinstance(table, Beside):
+        return walk, None
+    told = _Told(prefix=prefix, beside=table)
+    return replace(walk, told=(*walk.told, told)), told
+
+
+def _in_vain(told: _Told | None) -> Iterator[SkippedFile]:
+    """The rows of a table with faults, and those that name no file."""
+    if told is not None:
+        yield from told.beside.faults
+        yield from told.beside.naming_none(frozenset(told.met))
 
 
 def _order(entry: Path) -> str:
     """The key that makes a folder-by-folder walk come out in the order of the whole paths."""
-    return f"{entry.name}/" if entry.is_dir() else entry.name
+    return f"{entry.name}/" if entry.is_dir() or suffix_of(entry.name) == ARCHIVE else entry.name
 
 
-def _judge(path: Path, file_id: str, walked: set[Path]) -> SourceFile | SkippedFile:
-    """The file, or why it is not read; a file that links give two names is read under the first."""
-    reason = _fault(path)
+def _judge(path: Path, file_id: str, walk: _Walk) -> Iterator[SourceFile | SkippedFile]:
+    """The file or its members, or why it is not read; a file that links give two names is read under the
+    first."""
+    beside = _said_of(file_id, walk)
+    reason = _fault(path) or _name_fault(file_id)
+    real = path if reason else path.resolve()  # a link to itself has a fault, and nowhere to resolve to
+    if not reason and real in walk.walked:
+        reason = "this file has been read already, under another name"
     if reason:
-        return SkippedFile(path=str(path), reason=reason)
+        yield SkippedFile(path=_printable(path), reason=reason)
+        return
+    walk.walked.add(real)
+    file = SourceFile(path=path, id=file_id, beside=beside)
+    if file.suffix == ARCHIVE:
+        yield from _members(file, walk)
+    else:
+        yield file
+
+
+def _members(archive: SourceFile, walk: _Walk) -> Iterator[SourceFile | SkippedFile]:
+    """The files of an archive, each as if the archive were a folder; what is said of the archive is said of
+    each. A metadata.csv may stand in any of its folders."""
     try:
-        file_id.encode()
-    except UnicodeEncodeError:
-        return SkippedFile(path=repr(str(path)), reason="the file name is not valid UTF-8; rename it")
-    real = path.resolve()
-    if real in walked:
-        return SkippedFile(path=str(path), reason="this file has been read already, under another name")
-    walked.add(real)
-    return SourceFile(path=path, id=file_id)
+        members = list(list_members(archive.path))
+    except UnreadableFileError as exc:
+        yield SkippedFile(path=str(archive.path), reason=str(exc))
+        return
+    files = [
+        replace(archive, id=f"{archive.id}/{member.name}", member=member)
+        for member in members
+        if isinstance(member, Member)
+    ]
+    tables = {file.id: table for file in files if _is_named(file) and (table := _table(file)) is not None}
+    yield from (item for item in (*members, *tables.values()) if isinstance(item, SkippedFile))
+    told = [
+        _Told(prefix=file_id[: -len(NAME)], beside=table)
+        for file_id, table in sorted(tables.items(), key=lambda item: len(item[0]))
+        if isinstance(table, Beside)
+    ]
+    inner = replace(walk, told=(*walk.told, *told))
+    for file in files:
+        if file.id not in tables:
+            said = merged(archive.beside, _said_of(file.id, inner))
+            reason = type_fault(file.suffix)
+            yield SkippedFile(path=file.shown, reason=reason) if reason else replace(file, beside=said)
+    for table_told in told:
+        yield from _in_vain(table_told)
+
+
+def _is_named(file: SourceFile) -> bool:
+    """Whether the file has the name of a table about others."""
+    return file.id.rpartition("/")[2].lower() == NAME
+
+
+def _said_of(file_id: str, walk: _Walk) -> Metadata:
+    """What the tables above say of a file, the nearest before the others."""
+    said = Metadata()
+    for told in walk.told:
+        if file_id.startswith(told.prefix):
+            path = file_id[len(told.prefix) :]
+            told.met.add(path)
+            said = merged(said, told.beside.said_of(path))
+    return said
+
+
+def _table_of(folder: Path) -> Beside | SkippedFile | None:
+    """The metadata.csv of a folder; None where it has none, or one that is a table of reports."""
+    try:
+        path = next((entry for entry in folder.iterdir() if entry.name.lower() == NAME), None)
+    except OSError:
+        return None
+    return None if path is None or not path.is_file() else _table(SourceFile(path=path, id=path.name))
+
+
+def _table(file: SourceFile) -> Beside | SkippedFile | None:
+    try:
+        return read_beside(read_bytes(file), file.shown)
+    except UnreadableFileError as exc:
+        return SkippedFile(path=file.shown, reason=str(exc))
+
+
+def _name_fault(file_id: str) -> str:
+    return "" if mend(file_id) == file_id else "the file name is not valid UTF-8; rename it"
+
+
+def _printable(path: Path) -> str:
+    """The path as messages show it, whatever bytes its name is made of."""
+    return str(path) if mend(str(path)) == str(path) else repr(str(path))
 
 
 def _fault(path: Path) -> str:
@@ -92,6 +208,4 @@ def _fault(path: Path) -> str:
         return f"cannot be opened: {exc.strerror}"
     if not stat.S_ISREG(mode):
         return "not a file that can be read (a pipe, socket or device)"
-    if path.suffix.lower() not in SUFFIXES:
-        return f"file type {path.suffix or '(none)'} is not read; we read {' '.join(SUFFIXES)}"
-    return ""
+    return type_fault(suffix_of(path.name))

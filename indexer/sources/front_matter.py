@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indexer.contract.reading import Metadata
 from indexer.sources.dates import date_notes
-from indexer.sources.records import field_of, metadata_of
+from indexer.sources.records import field_of, metadata_of, year_notes
 
 _BLOCK = re.compile(
     r"\ufeff?---[ \t]*\n((?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z))[^\n]*\n){1,60})(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
@@ -14,7 +14,7 @@ _PAIR = re.compile(r"([A-Za-z_\u3400-\u9fff][\w.-]{0,30})[ \t]*(?::(?=\s|$)|：)
 _ASIDE = re.compile(
     r"\s*|\s*#.*|[ \t]*-[ \t].*|[ \t]+\S.*"
 )  # blanks, comments, and what belongs to a key above
-_FIELDS = frozenset({"title", "date", "region", "source", "author", "url"})
+_FIELDS = frozenset({"title", "date", "year", "region", "source", "author", "url", "theme"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def split_front_matter(text: str) -> FrontMatter:
         metadata=metadata_of(fields),
         block=found[0].strip("\ufeff\n"),
         body=text[found.end() :],
-        notes=(*notes, *date_notes(fields.get("date"))),
+        notes=(*notes, *date_notes(fields.get("date")), *year_notes(fields.get("year"))),
     )
 
 

@@ -1,34 +1,38 @@
 """JSON Lines: a report a line, with its text, or with its paragraphs and their sections."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import GivenParagraph, RawReport, SkippedFile
-from indexer.sources.catalog import SourceFile
+from indexer.sources.columns import each_line
 from indexer.sources.encodings import Decoded
-from indexer.sources.records import Record, field_of, record_report
+from indexer.sources.files import SourceFile
+from indexer.sources.records import NO_COLUMNS, Record, field_of, record_report
 
 
 class _BadLineError(ValueError):
     """A line that is no report; the message is the reason."""
 
 
-def read_jsonl(file: SourceFile, decoded: Decoded) -> Iterator[RawReport | SkippedFile]:
+def read_jsonl(
+    file: SourceFile, decoded: Decoded, columns: Mapping[str, str] = NO_COLUMNS
+) -> Iterator[RawReport | SkippedFile]:
     """The reports of the file; a line that is none is skipped, by its number, and the others go on.
 
     Raises UnreadableFileError where no line can be read.
     """
     skipped: list[SkippedFile] = []
     readable = False
-    for number, line in enumerate(decoded.text.lstrip("\ufeff").split("\n"), start=1):
-        if not line.strip():
+    for number, line in enumerate(each_line(decoded.text), start=1):
+        plain = line.strip("\ufeff \t\r\n")
+        if not plain:
             continue
         try:
-            report = _report(file, decoded, number, line)
+            report = record_report(file, decoded, _record(number, plain, columns))
         except _BadLineError as exc:
-            skipped.append(SkippedFile(path=f"{file.path}:{number}", reason=str(exc)))
+            skipped.append(SkippedFile(path=f"{file.shown}:{number}", reason=str(exc)))
             continue
         yield from skipped
         skipped, readable = [], True
@@ -39,7 +43,23 @@ def read_jsonl(file: SourceFile, decoded: Decoded) -> Iterator[RawReport | Skipp
     yield from skipped
 
 
-def _report(file: SourceFile, decoded: Decoded, number: int, line: str) -> RawReport:
+def _record(number: int, line: str, columns: Mapping[str, str]) -> Record:
+    keys = _keys(line)
+    fields: dict[str, str] = {}
+    mapped = {name.strip().lower() for name in columns}
+    for key in sorted(keys, key=lambda key: key.strip().lower() not in mapped):
+        field = field_of(key, columns)
+        if field is not None and not fields.get(field, "").strip():
+            fields[field] = _plain(keys[key])
+    given = _given(keys.get("paragraphs"))
+    if not given and not fields.get("text", "").strip():
+        raise _BadLineError("neither text nor paragraphs")
+    unknown = sorted(key for key in keys if field_of(key, columns) is None and key != "paragraphs")
+    notes = (f"keys not used: {', '.join(unknown)[:200]}",) if unknown else ()
+    return Record(row=number, fields=fields, given=given, notes=notes)
+
+
+def _keys(line: str) -> dict[str, object]:
     try:
         parsed: object = json.loads(line)
     except RecursionError as exc:
@@ -48,14 +68,7 @@ def _report(file: SourceFile, decoded: Decoded, number: int, line: str) -> RawRe
         raise _BadLineError(f"not valid JSON: {str(exc)[:120]}") from exc
     if not isinstance(parsed, dict):
         raise _BadLineError("not a JSON object")
-    keys = cast("dict[str, object]", parsed)
-    fields = {known: _plain(value) for key, value in keys.items() if (known := field_of(key)) is not None}
-    given = _given(keys.get("paragraphs"))
-    if not given and not fields.get("text", "").strip():
-        raise _BadLineError("neither text nor paragraphs")
-    unknown = sorted(key for key in keys if field_of(key) is None and key != "paragraphs")
-    notes = (f"keys not used: {', '.join(unknown)[:200]}",) if unknown else ()
-    return record_report(file, decoded, Record(row=number, fields=fields, given=given, notes=notes))
+    return cast("dict[str, object]", parsed)
 
 
 def _plain(value: object) -> str:

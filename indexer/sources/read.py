@@ -1,47 +1,55 @@
 """One file to its raw reports: the bytes, and the format the file's ending promises."""
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from dataclasses import replace
 
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport, SkippedFile
-from indexer.sources.catalog import SUFFIXES, SourceFile
+from indexer.sources.beside import merged
+from indexer.sources.docx import read_docx
 from indexer.sources.encodings import decode
+from indexer.sources.files import NOTHING_SAID, SourceFile, read_bytes, type_fault
 from indexer.sources.html import read_html
 from indexer.sources.jsonl import read_jsonl
 from indexer.sources.markdown import read_markdown
+from indexer.sources.pdf import read_pdf
+from indexer.sources.records import NO_COLUMNS
+from indexer.sources.sheets import read_workbook
 from indexer.sources.table import read_table
 from indexer.sources.text import read_text
 
-_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
-
-def read_file(
-    file: SourceFile, columns: Mapping[str, str] = _NO_COLUMNS
-) -> Iterator[RawReport | SkippedFile]:
+def read_file(file: SourceFile, columns: Mapping[str, str] = NO_COLUMNS) -> Iterator[RawReport | SkippedFile]:
     """The reports of a file in its order; a bad row of a table or of JSON Lines is a SkippedFile among them.
 
-    `columns` maps the columns of tables to fields.
+    `columns` maps the columns of tables, and the keys of JSON, to FIELDS. What is said beside the file goes
+    before what it says itself.
     Raises UnreadableFileError where nothing of the file can be read, and nothing else for any bytes.
     """
-    decoded = decode(_bytes(file))
-    match file.path.suffix.lower():
+    for outcome in _parsed(file, read_bytes(file), columns):
+        if isinstance(outcome, RawReport) and file.beside != NOTHING_SAID:
+            yield replace(outcome, metadata=merged(outcome.metadata, file.beside))
+        else:
+            yield outcome
+
+
+def _parsed(file: SourceFile, data: bytes, columns: Mapping[str, str]) -> Iterator[RawReport | SkippedFile]:
+    match file.suffix:
         case ".txt":
-            yield read_text(file, decoded)
+            yield read_text(file, decode(data))
         case ".md" | ".markdown":
-            yield read_markdown(file, decoded)
+            yield read_markdown(file, decode(data))
         case ".html" | ".htm":
-            yield read_html(file, decoded)
+            yield read_html(file, decode(data))
         case ".jsonl":
-            yield from read_jsonl(file, decoded)
-        case ".csv":
-            yield from read_table(file, decoded)
+            yield from read_jsonl(file, decode(data), columns)
+        case ".csv" | ".tsv":
+            yield from read_table(file, decode(data), columns)
+        case ".xlsx":
+            yield from read_workbook(file, data, columns)
+        case ".docx":
+            yield read_docx(file, data)
+        case ".pdf":
+            yield read_pdf(file, data)
         case other:
-            raise UnreadableFileError(f"file type {other} is not read; we read {' '.join(SUFFIXES)}")
-
-
-def _bytes(file: SourceFile) -> bytes:
-    try:
-        return file.path.read_bytes()
-    except OSError as exc:
-        raise UnreadableFileError(f"cannot be opened: {exc.strerror}") from exc
+            raise UnreadableFileError(type_fault(other) or f"{other} files are read through find_files")

@@ -1,83 +1,94 @@
-"""Tables (.csv): a report a row, under a header that names the columns."""
+"""Tables (.csv, .tsv): a report a row, under a header that names the columns."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport, SkippedFile
-from indexer.sources.catalog import SourceFile
+from indexer.sources.columns import find_columns, split_rows
 from indexer.sources.encodings import Decoded
-from indexer.sources.records import FIELDS, Record, field_of, record_report
+from indexer.sources.files import SourceFile
+from indexer.sources.records import FIELDS, NO_COLUMNS, Record, field_of, record_report
 
-_LONGEST_FIELD_CHARS = 1 << 30
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The columns of a table: their names as written, and the field of each (None: not used).
+
+    `order` are the positions, those first that the user has mapped: of two columns for one field the first
+    that holds something is taken.
+    """
+
+    names: tuple[str, ...]
+    fields: tuple[str | None, ...]
+    order: tuple[int, ...]
+    sheet: str = ""
 
 
-def read_table(file: SourceFile, decoded: Decoded) -> Iterator[RawReport | SkippedFile]:
+def read_table(
+    file: SourceFile, decoded: Decoded, columns: Mapping[str, str] = NO_COLUMNS
+) -> Iterator[RawReport | SkippedFile]:
     """The reports of the table; a row that cannot be read is skipped and the others go on.
 
     Raises UnreadableFileError where there is no column of texts, or no row can be read.
     """
-    csv.field_size_limit(_LONGEST_FIELD_CHARS)
-    rows = csv.reader(io.StringIO(decoded.text.lstrip("\ufeff"), newline=""), strict=True)
-    header = _header(rows)
-    unknown = [name.strip() for name, field in header if field is None and name.strip()]
+    found = find_columns(decoded.text, lambda names: find_header(names, columns) is not None)
+    header = find_header(found.names, columns)
+    if header is None:
+        raise UnreadableFileError(f"the table has no column of texts; name its columns {', '.join(FIELDS)}")
+    yield from read_rows(file, decoded, header, split_rows(found))
+
+
+def find_header(names: Sequence[str], columns: Mapping[str, str], sheet: str = "") -> Header | None:
+    """The names as a header; None where none of them is a column of texts."""
+    fields = tuple(field_of(name, columns) for name in names)
+    if "text" not in fields:
+        return None
+    mapped = {name.strip().lower() for name in columns}
+    order = sorted(range(len(names)), key=lambda at: names[at].strip().lower() not in mapped)
+    return Header(names=tuple(names), fields=fields, order=tuple(order), sheet=sheet)
+
+
+def read_rows(
+    file: SourceFile, decoded: Decoded, header: Header, rows: Iterable[tuple[int, list[str] | str]]
+) -> Iterator[RawReport | SkippedFile]:
+    """The reports of numbered rows, in which a str says why the row could not be parsed.
+
+    Raises UnreadableFileError where no row can be read.
+    """
+    named = zip(header.names, header.fields, strict=True)
+    unknown = [name.strip() for name, field in named if field is None and name.strip()]
     notes = (f"columns not used: {', '.join(unknown)[:200]}",) if unknown else ()
+    within = f":{header.sheet}" if header.sheet else ""
     skipped: list[SkippedFile] = []
     readable = False
-    for number, row in _numbered(rows):
-        reason = row if isinstance(row, str) else _fault(header, row)
-        if reason or isinstance(row, str):
-            skipped.append(SkippedFile(path=f"{file.path}:{number}", reason=reason or ""))
+    for number, row in rows:
+        fields = {} if isinstance(row, str) else _fields(header, row)
+        reason = row if isinstance(row, str) else _fault(header, row, fields)
+        if reason:
+            skipped.append(SkippedFile(path=f"{file.shown}{within}:{number}", reason=reason))
             continue
         yield from skipped
         skipped, readable = [], True
-        yield record_report(file, decoded, Record(row=number, fields=_fields(header, row), notes=notes))
+        yield record_report(file, decoded, Record(row=number, fields=fields, notes=notes, sheet=header.sheet))
     if not readable:
-        first = f"; row 1: {skipped[0].reason}" if skipped else ""
+        first = f"; the first: {skipped[0].reason}" if skipped else ""
         raise UnreadableFileError(f"no row of the table can be read{first}")
     yield from skipped
 
 
-def _header(rows: Iterator[list[str]]) -> list[tuple[str, str | None]]:
-    """The columns, each with the field it stands for."""
-    try:
-        names = next(rows, [])
-    except csv.Error as exc:
-        raise UnreadableFileError(f"not a table: {exc}") from exc
-    header = [(name, field_of(name)) for name in names]
-    if all(field != "text" for _, field in header):
-        raise UnreadableFileError(f"the table has no column of texts; name its columns {', '.join(FIELDS)}")
-    return header
+def _fault(header: Header, row: Sequence[str], fields: Mapping[str, str]) -> str:
+    """Why the row is no report; "" where it is. Empty cells beyond the header do no harm."""
+    if len(row) < len(header.names) or any(cell.strip() for cell in row[len(header.names) :]):
+        return f"the row has {len(row)} columns where the header has {len(header.names)}"
+    return "" if fields["text"].strip() else "the row has no text"
 
 
-def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | str]]:
-    """Each row that is not blank, from 1, or in its place why it could not be parsed."""
-    number = 0
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as exc:
-            number += 1
-            yield number, f"not a table row: {exc}"
-            continue
-        if row:
-            number += 1
-            yield number, row
-
-
-def _fault(header: Sequence[tuple[str, str | None]], row: Sequence[str]) -> str | None:
-    if len(row) != len(header):
-        return f"the row has {len(row)} columns where the header has {len(header)}"
-    return None if _fields(header, row)["text"].strip() else "the row has no text"
-
-
-def _fields(header: Sequence[tuple[str, str | None]], row: Sequence[str]) -> dict[str, str]:
-    """The values by field; of two columns for one field the first that holds something."""
+def _fields(header: Header, row: Sequence[str]) -> dict[str, str]:
+    """The values by field."""
     fields: dict[str, str] = {}
-    for (_, field), value in zip(header, row, strict=True):
-        if field is not None and not fields.get(field, "").strip():
-            fields[field] = value
+    for at in header.order:
+        field = header.fields[at]
+        if field is not None and at < len(row) and not fields.get(field, "").strip():
+            fields[field] = row[at]
     return fields

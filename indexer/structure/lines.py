@@ -41,5 +41,5 @@ def heading_mark(text: str) -> str:
     >>> heading_mark("## 回顾")
     '## '
     """
-    found = _MARK.match(text)
+    found = _MARK.match(text) if text.startswith("#") else None
     return found[0] if found else ""

@@ -6,21 +6,36 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.contract.documents import Paragraph
 from indexer.contract.reading import GivenParagraph, Removal
-from indexer.contract.vocabulary import Theme
+from indexer.contract.vocabulary import Region, Theme
+from indexer.structure.mentions import regions_in
 from indexer.structure.sections import Block, Sectioned
 from indexer.structure.themes import theme_of
+from indexer.structure.years import years_in
 
 _UNPRINTED = {"Cc", "Cf"}  # controls, and characters without a width
 _LINE_ENDS = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
-def number(blocks: Iterable[Block], taxonomy: Sequence[Theme] = ()) -> Iterator[Paragraph]:
-    """The blocks as paragraphs, counted from 1; the taxonomy as in ReadingRules.themes."""
+def number(
+    blocks: Iterable[Block],
+    taxonomy: Sequence[Theme] = (),
+    around: Region | None = None,
+    published: int | None = None,
+) -> Iterator[Paragraph]:
+    """The blocks as paragraphs, counted from 1; the taxonomy as in ReadingRules.themes, `around` the region
+    and `published` the year of the report, by which its paragraphs' mentions are understood."""
     themes: dict[tuple[str, ...], str | None] = {}
     for ordinal, block in enumerate(blocks, start=1):
         if block.section not in themes:
             themes[block.section] = theme_of(block.section, taxonomy)
-        yield Paragraph(ordinal=ordinal, section=block.section, theme=themes[block.section], text=block.text)
+        yield Paragraph(
+            ordinal=ordinal,
+            section=block.section,
+            theme=themes[block.section],
+            text=block.text,
+            mentioned_regions=regions_in(block.text, around),
+            mentioned_years=years_in(block.text, published),
+        )
 
 
 def given_blocks(given: Sequence[GivenParagraph]) -> Sectioned:

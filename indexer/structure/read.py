@@ -1,13 +1,15 @@
 """A clean text to the report it is: head, tail and body read in turn, then the region they point to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
-from indexer.contract.documents import Report
+from indexer.contract.documents import Paragraph, Report
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import CleanText, Metadata, RawReport, ReadReport
 from indexer.contract.vocabulary import Theme
+from indexer.structure.bold import EMPHASIS, bold_openings
 from indexer.structure.dates import impossible_date
 from indexer.structure.head import Head, read_head
 from indexer.structure.paragraphs import given_blocks, number
@@ -18,7 +20,6 @@ from indexer.structure.tail import Tail, read_tail
 _ADDRESS = re.compile(
     r"(?:本文|本[页頁]|原文)(?:地址|[链鏈]接|[网網]址)[:：]?\s?(https?://[^\s，。）)]{1,300})"
 )
-_DAMAGED = re.compile(r"[?？][!！](?=[\u3400-\u9fff])")
 
 
 def structure(raw: RawReport, text: CleanText, themes: Sequence[Theme] = ()) -> ReadReport:
@@ -26,18 +27,20 @@ def structure(raw: RawReport, text: CleanText, themes: Sequence[Theme] = ()) -> 
 
     Raises UnreadableFileError where no paragraph is left.
     """
-    lines = [line.strip() for line in text.text.split("\n") if line.strip()]
+    lines = [stripped for line in text.text.split("\n") if (stripped := line.strip())]
     head = read_head(lines, raw.metadata)
     tail = read_tail(lines[head.length :])
     for credit in tail.credits:
         head.take(credit)
-    body = given_blocks(raw.given) if raw.given else divide(tail.body)
+    body = given_blocks(raw.given) if raw.given else divide(tail.body, _bold(text, head.length))
     if not body.blocks and len(lines) == 1 and head.title == lines[0]:
         body, head.title = divide(lines), None  # a text of one line is a paragraph, not a title
     if not body.blocks:
         raise UnreadableFileError("no paragraph of text is left once title and page furniture are taken off")
     title = head.title or PurePosixPath(raw.path.replace("\\", "/")).stem
     finding = _region(raw.metadata, head, title, body)
+    year_only = None if head.date else raw.metadata.year or head.year
+    published = head.date.year if head.date else year_only
     report = Report(
         id=raw.id,
         title=title,
@@ -47,7 +50,9 @@ def structure(raw: RawReport, text: CleanText, themes: Sequence[Theme] = ()) -> 
         author=head.author,
         url=raw.metadata.url or _address(raw.text),
         region=finding.region,
-        paragraphs=tuple(number(body.blocks, themes)),
+        paragraphs=_themed(number(body.blocks, themes, finding.region, published), raw.metadata.theme),
+        year_only=year_only,
+        captions=tuple(removal.text for removal in text.removed if removal.reason == "caption"),
     )
     return ReadReport(
         path=raw.path,
@@ -56,8 +61,28 @@ def structure(raw: RawReport, text: CleanText, themes: Sequence[Theme] = ()) -> 
         clean=text,
         margin=raw.margin,
         removed=(*raw.removed, *text.removed, *head.removed, *body.removed, *tail.removed),
+        region_score=finding.score,
+        evidence=finding.evidence,
         notes=(*raw.notes, *_notes(head, finding, text), *_dates_that_are_none(head, tail)),
     )
+
+
+def _bold(text: CleanText, above: int) -> dict[int, int]:
+    """The bold openings of the lines below the head, which takes so many lines."""
+    if not any(removal.reason == EMPHASIS for removal in text.removed):
+        return {}
+    starts: list[int] = []
+    at = 0
+    for line in text.text.split("\n"):
+        if line.strip():
+            starts.append(at + len(line) - len(line.lstrip()))
+        at += len(line) + 1
+    return bold_openings(text, starts[above:])
+
+
+def _themed(paragraphs: Iterable[Paragraph], theme: str | None) -> tuple[Paragraph, ...]:
+    """The paragraphs; a theme that the file states is that of each."""
+    return tuple(replace(paragraph, theme=theme) if theme else paragraph for paragraph in paragraphs)
 
 
 def _region(metadata: Metadata, head: Head, title: str, body: Sectioned) -> Finding:
@@ -82,12 +107,15 @@ def _notes(head: Head, finding: Finding, text: CleanText) -> list[str]:
     notes = [] if head.title else ["no title; the report is named after its file"]
     if finding.note:
         notes.append(finding.note)
-    damaged = len(_DAMAGED.findall(text.text))
-    if damaged:
-        notes.append(
-            f"{damaged} places look like damaged bytes (“?!” before a character); they stay as they are"
-        )
+    if text.repaired:
+        notes.append(f"misaligned bytes: {_places(len(text.repaired))} repaired")
+    if text.marked:
+        notes.append(f"{_places(len(text.marked))} where bytes are damaged or lost: they stay as they are")
     return notes
+
+
+def _places(count: int) -> str:
+    return f"{count} place{'' if count == 1 else 's'}"
 
 
 def _dates_that_are_none(head: Head, tail: Tail) -> list[str]:

@@ -1,33 +1,39 @@
-"""Which region a report is about: the evidence of every name it holds, weighed by where it stands."""
+"""Which region a report is about: from the province that the evidence speaks for down to where it ends."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.contract.vocabulary import Region, short_name
-from indexer.structure.gazetteer import Name, by_code, names_by_first
-from indexer.structure.script import simplified
+from indexer.contract.reading import RegionEvidence
+from indexer.contract.vocabulary import NATIONAL, Region
+from indexer.structure.gazetteer import by_code
+from indexer.structure.mentions import Meant, read_names
+from indexer.structure.nation import (
+    TITLE_POINTS,
+    national_in_body,
+    national_in_source,
+    national_in_subtitle,
+    national_in_title,
+)
+from indexer.structure.script import folded
+from indexer.structure.spotting import spots
+from indexer.structure.stating import region_stated
+from indexer.structure.weighing import BODY, Weighed, weigh
 
-_LONGEST_BODY_CHARS = 20_000
-_BODY_PLACE = "body"
-# Points for a full name and for a short one, by place; in the body for each mention, up to a limit.
-_WEIGHTS = {
-    "metadata": (60, 50),
-    "title": (30, 24),
-    "subtitle": (20, 16),
-    "source": (8, 8),
-    _BODY_PLACE: (2, 1),
-}
-_BODY_MENTIONS = 12
-_SELF_POINTS = 15.0
-_ANCESTOR_SHARE = 0.3
-_DEEPER_SHARE = 0.6
+_LONGEST_BODY_CHARS = 8_000  # the opening tells; the rest names places in passing
+_LONGEST_HEAD_CHARS = 300
 _LEAST_POINTS = 6.0
-_CITY_DEPTH = 2
-_SELF = re.compile(r"(?:我|全|该)([省市州县区旗盟])(?![域长])")
-_NOT_NAMES = re.compile(r"长治久安|长治长效|大同小异|世界大同|平安建设|通州湾|新华社|新华网|新华日报")
-_CODE = re.compile(r"\d{2}|\d{4}|\d{6}")
+_CLEARLY = 1.5  # how much stronger than the next a place within another must be, to be chosen for it
+_APART = 1.25  # the same for a province that no head names
+_MOST_BODY_POINTS = 24.0
+_MOST_EVIDENCE = 20
+_DATELINE = re.compile(
+    "[（(【]?(?P<agency>本[报台网刊]|[\u4e00-\u9fff]{2,6}?[社报网])(?P<place>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电|消息)"
+)
+_LOCAL = frozenset({"本报", "本台", "本网", "本刊"})
+_CAPITAL = "110000"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +49,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The region a report is about, or a note saying why none was found."""
+    """The region a report is about, or a note saying why none was found. `score` is the share of the evidence
+    that agrees with it, from 0 to 1; `evidence` stands strongest first."""
 
     region: Region | None
     note: str | None = None
+    score: float = 0.0
+    evidence: tuple[RegionEvidence, ...] = ()
 
 
 def find_region(evidence: Evidence) -> Finding:
@@ -56,128 +65,137 @@ def find_region(evidence: Evidence) -> Finding:
     >>> find_region(evidence).region.code
     '330200'
     """
-    stated = (evidence.metadata or "").strip()
-    if _CODE.fullmatch(stated):
-        region = by_code().get(stated.ljust(6, "0"))
-        return Finding(region=region, note=None if region else f"no region has the code {stated}")
-    texts = {
-        "metadata": simplified(stated),
-        "title": simplified(evidence.title),
-        "subtitle": simplified(evidence.subtitle or ""),
-        "source": simplified(evidence.source or ""),
-        _BODY_PLACE: simplified(evidence.body[:_LONGEST_BODY_CHARS]),
+    texts = _texts(evidence)
+    weighed = weigh(texts)
+    stated = (evidence.metadata or "").strip()[:_LONGEST_HEAD_CHARS]
+    if stated:
+        region, note = region_stated(stated, {said.region.code for said in weighed.evidence})
+        own = [RegionEvidence(region=region, place="metadata", text=stated, points=60.0)] if region else []
+        return _finding(region, note, [*own, *weighed.evidence])
+    said = [*weighed.evidence, *_national(texts, weighed)]
+    region, note = _decide(said, weighed)
+    return _finding(region, note, said)
+
+
+def _texts(evidence: Evidence) -> dict[str, str]:
+    """The texts in simplified script by their place, the dateline taken out of the body."""
+    body = folded(evidence.body[:_LONGEST_BODY_CHARS])
+    dateline = _DATELINE.match(body)
+    return {
+        "title": folded(evidence.title[:_LONGEST_HEAD_CHARS]),
+        "subtitle": folded((evidence.subtitle or "")[:_LONGEST_HEAD_CHARS]),
+        "source": folded((evidence.source or "")[:_LONGEST_HEAD_CHARS]),
+        "dateline": _place_of(dateline) if dateline else "",
+        BODY: body[dateline.end() :] if dateline else body,
     }
-    mentions = {place: list(_mentions(text)) for place, text in texts.items()}
-    if stated and not mentions["metadata"]:
-        return Finding(region=None, note=f"no region is called {stated[:40]}")
-    return _decide(_score(mentions, texts), mentions)
 
 
-def _mentions(text: str) -> Iterator[Name]:
-    """The names in the text from left to right, the longest at each place, none reaching into another."""
-    table = names_by_first()
-    masked = _NOT_NAMES.sub(lambda found: " " * len(found[0]), text)
-    at = 0
-    while at < len(masked):
-        found = next((name for name in table.get(masked[at], ()) if masked.startswith(name.text, at)), None)
-        if found is not None:
-            yield found
-        at += len(found.text) if found else 1
+def _place_of(dateline: re.Match[str]) -> str:
+    """The place a paper of the place reports from; of an agency only the province, nothing of the capital."""
+    if dateline["agency"] in _LOCAL:
+        return dateline["place"]
+    named: list[Meant] = read_names(dateline["place"])
+    codes = [meant.candidates[0].codes[0] for meant in named if len(meant.candidates) == 1]
+    return by_code()[codes[0]].name if codes and codes[0] != _CAPITAL else ""
 
 
-def _score(mentions: Mapping[str, Sequence[Name]], texts: Mapping[str, str]) -> dict[Region, float]:
-    """The points of every region that is named."""
-    fully = {region for names in mentions.values() for name in names if name.full for region in name.regions}
-    points: Counter[Region] = Counter()
-    for place, names in mentions.items():
-        full_weight, short_weight = _WEIGHTS[place]
-        most = _BODY_MENTIONS if place == _BODY_PLACE else 1
-        for name, count in Counter(names).items():
-            for region in name.regions:
-                # A county's short name is too often another word (和平, 新华) to count by itself.
-                if name.full or not _is_county(region) or region in fully or place == "metadata":
-                    points[region] += (full_weight if name.full else short_weight) * min(count, most)
-    own: dict[Region, float] = {region: float(point) for region, point in points.items()}
-    spoken = Counter(_SELF.findall(texts["subtitle"] + texts[_BODY_PLACE]))
-    total = sum(spoken.values())
-    for region in own:
-        own[region] += _SELF_POINTS * spoken[region.name[-1]] / total if total else 0.0
-    return {region: score + _support(region, own) for region, score in own.items()}
-
-
-def _is_county(region: Region) -> bool:
-    """Whether the region is below a city, or a district that stands directly below 北京 or its like."""
-    return len(region.path) > _CITY_DEPTH or (region.name.endswith("区") and not region.code.endswith("00"))
-
-
-def _support(region: Region, own: Mapping[Region, float]) -> float:
-    """What the regions around this one add: 西湖区 gains where 杭州 is named.
-
-    One of the same short name adds nothing, since its mentions are these mentions: 吉林省 and 吉林市.
-    """
-    around = (by_code()[code] for code in region.codes[:-1])
-    apart = (other for other in around if short_name(other.name) != short_name(region.name))
-    return sum(_ANCESTOR_SHARE * min(own.get(other, 0.0), own[region]) for other in apart)
-
-
-def _decide(scores: Mapping[Region, float], mentions: Mapping[str, Sequence[Name]]) -> Finding:
-    """The best region that its head does not contradict; of several with one name, what they all lie in."""
-    if not scores:
-        return Finding(region=None, note="no region is named")
-    stated = _stated_provinces(mentions)
-    agreed = {
-        region: score for region, score in scores.items() if not stated or stated.intersection(region.codes)
-    }
-    best = max(agreed, key=lambda region: (scores[region], -len(region.path), region.code))
-    if scores[best] < _LEAST_POINTS:
-        return Finding(region=None, note=f"no region stands out; the strongest is {best.name}")
-    best = _deepest(best, agreed, mentions)
-    rivals = [
-        region
-        for region in agreed
-        if short_name(region.name) == short_name(best.name)
-        and len(region.path) >= len(best.path)
-        and scores[region] == scores[best]
-        and best.code not in region.codes[:-1]
-        and _is_county(region) == _is_county(best)
+def _national(texts: Mapping[str, str], weighed: Weighed) -> list[RegionEvidence]:
+    named = (meant.spot.start for meant in read_names(texts["title"]) if meant.candidates)
+    first = next(named, len(texts["title"]))
+    provinces: dict[str, int] = defaultdict(int)
+    for said in weighed.evidence:
+        if said.place == BODY:
+            provinces[said.region.path[0]] += round(said.points)
+    return [
+        *national_in_title(texts["title"], first),
+        *national_in_subtitle(texts["subtitle"]),
+        *national_in_source(texts["source"], bool(spots(texts["source"]))),
+        *national_in_body(texts[BODY], provinces),
     ]
-    return _shared(rivals) if len(rivals) > 1 else Finding(region=best)
 
 
-def _stated_provinces(mentions: Mapping[str, Sequence[Name]]) -> set[str]:
-    """The codes of what the metadata names as provinces, else the title: 吉林 is a province and a city.
+def _decide(said: Sequence[RegionEvidence], weighed: Weighed) -> tuple[Region | None, str | None]:
+    totals, own = _totals(said), _own(said)
+    nation = own.get(NATIONAL.code, 0.0)
+    allowed = {region.codes[0] for region in weighed.subjects}
+    provinces = [code for code in totals if code in by_code() and len(by_code()[code].path) == 1]
+    agreed = [code for code in provinces if not allowed or code in allowed]
+    ranked = sorted(agreed, key=lambda code: (-totals[code], code))
+    best = totals[ranked[0]] if ranked else 0.0
+    first = any(each.place == "title" and each.points >= nation for each in said if each.region != NATIONAL)
+    if _issued_nationally(said) or (nation >= max(_LEAST_POINTS, best) and not (allowed and first)):
+        return NATIONAL, None
+    if not ranked:
+        return None, _open_note(weighed) or "no region is named"
+    headed = any(each.place != BODY and each.region.codes[0] == ranked[0] for each in said)
+    second = totals[ranked[1]] if len(ranked) > 1 else 0.0
+    if best < _LEAST_POINTS or best < _APART * second or (not headed and best < second * _CLEARLY):
+        return None, f"no region stands out; the strongest is {by_code()[ranked[0]].name}"
+    return _descend(by_code()[ranked[0]], totals, own, said), _open_note(weighed)
 
-    A county of another province is not what such a report is about, whatever its name adds up to.
-    """
-    for place in ("metadata", "title"):
-        named = [name.regions for name in mentions[place] if any(len(r.path) == 1 for r in name.regions)]
-        if named:
-            return {region.code for meant in named for region in meant}
-    return set()
+
+def _issued_nationally(said: Sequence[RegionEvidence]) -> bool:
+    """Whether the title names a national office as the one that speaks, and no source a region."""
+    offices = [each for each in said if each.region == NATIONAL and each.place == "title"]
+    local = any(each.place == "source" and each.region != NATIONAL for each in said)
+    return not local and any(each.points >= TITLE_POINTS for each in offices)
 
 
-def _deepest(best: Region, scores: Mapping[Region, float], mentions: Mapping[str, Sequence[Name]]) -> Region:
-    """The region, or the one within it that the head names nearly as strongly."""
-    headed = {
-        region
-        for place in ("metadata", "title", "subtitle")
-        for name in mentions[place]
-        if (name.full or place == "metadata") and best not in name.regions  # 吉林 is the province first
-        for region in name.regions
+def _totals(said: Sequence[RegionEvidence]) -> dict[str, float]:
+    """The points of each region with all that lies in it; those of the body count up to a limit."""
+    head: dict[str, float] = defaultdict(float)
+    body: dict[str, float] = defaultdict(float)
+    for each in said:
+        for code in each.region.codes:
+            (body if each.place == BODY else head)[code] += each.points
+    return {code: head[code] + min(body[code], _MOST_BODY_POINTS) for code in {*head, *body}}
+
+
+def _own(said: Sequence[RegionEvidence]) -> dict[str, float]:
+    own: dict[str, float] = defaultdict(float)
+    for each in said:
+        own[each.region.code] += each.points
+    return own
+
+
+def _descend(
+    region: Region, totals: Mapping[str, float], own: Mapping[str, float], said: Sequence[RegionEvidence]
+) -> Region:
+    """The region, or the one in it with more evidence than itself and clearly more than those beside it."""
+    depth = len(region.codes)
+    below = {
+        each.region.codes[depth]
+        for each in said
+        if region.code in each.region.codes and len(each.region.codes) > depth
     }
-    below = [
-        region
-        for region in scores
-        if region in headed
-        and best.code in region.codes[:-1]
-        and scores[region] >= _DEEPER_SHARE * scores[best]
-    ]
-    return max(below, key=lambda region: (len(region.path), scores[region]), default=best)
+    ranked = sorted(below, key=lambda code: (-totals[code], code))
+    if not ranked:
+        return region
+    second = totals[ranked[1]] if len(ranked) > 1 else 0.0
+    if totals[ranked[0]] <= own.get(region.code, 0.0) or totals[ranked[0]] < _CLEARLY * second:
+        return region
+    return _descend(by_code()[ranked[0]], totals, own, said)
 
 
-def _shared(rivals: Sequence[Region]) -> Finding:
-    """What several regions of one name all lie in, None if that is nothing, with a note of who they are."""
-    shared: set[str] = set(rivals[0].codes).intersection(*(region.codes for region in rivals[1:]))
-    inner = max((by_code()[code] for code in shared), key=lambda region: len(region.path), default=None)
-    paths = "、".join("".join(region.path) for region in rivals)
-    return Finding(region=inner, note=f"several regions have this name: {paths[:120]}")
+def _open_note(weighed: Weighed) -> str | None:
+    """A note of the regions that share a name which nothing settles."""
+    if not weighed.open:
+        return None
+    paths = "、".join("".join(region.path) for meant in weighed.open.values() for region in meant)
+    return f"several regions have this name: {paths[:120]}"
+
+
+def _finding(region: Region | None, note: str | None, said: Sequence[RegionEvidence]) -> Finding:
+    strongest = sorted(said, key=lambda each: (-each.points, each.region.code))
+    total = sum(each.points for each in said)
+    agrees = sum(
+        each.points
+        for each in said
+        if region and (region.code in each.region.codes or each.region.code in region.codes)
+    )
+    return Finding(
+        region=region,
+        note=note,
+        score=round(agrees / total, 3) if region and total else 0.0,
+        evidence=tuple(strongest[:_MOST_EVIDENCE]),
+    )

@@ -38,7 +38,12 @@ def read_tail(lines: Sequence[str]) -> Tail:
     removed: list[Removal] = []
     while len(body) > 1 and len(credits) < _MOST_LINES:
         credit = read_credit(body[-1])
-        if credit is None and credits and credits[-1].date and _SIGNATURE.fullmatch(body[-1]):
+        if (
+            credit is None
+            and credits
+            and (credits[-1].date or credits[-1].year)
+            and _SIGNATURE.fullmatch(body[-1])
+        ):
             credit = Credit(source=body[-1])
         if credit is None:
             break

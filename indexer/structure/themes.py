@@ -1,154 +1,96 @@
 """Themes: what a section is about, told from the words of its heading."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from indexer.contract.vocabulary import Theme
 from indexer.structure.script import simplified
+from indexer.structure.taxonomy import SHIPPED, shipped
 
-# Each theme with the words that tell it. The longest word found in a heading decides.
-THEMES: dict[str, tuple[str, ...]] = {
-    "学习教育": (
-        "学习教育",
-        "思想引领",
-        "政治引领",
-        "政治忠诚",
-        "学深悟透",
-        "信仰",
-        "入脑入心",
-        "凝神聚魂",
-        "政治建设",
-        "理论武装",
-        "铸魂",
-    ),
-    "查纠整改": ("查纠整改", "查纠", "顽瘴痼疾", "整治", "整改", "刀刃向内", "真查真改", "问题落实"),
-    "为民办事": (
-        "为民办事",
-        "为民服务",
-        "为民实践",
-        "人民至上",
-        "惠民",
-        "便民",
-        "群众难题",
-        "创新服务",
-        "为民办实事",
-        "为群众办实事",
-    ),
-    "建章立制": ("建章立制", "长效机制", "制度建设", "常态长效"),
-    "组织领导": ("组织领导", "统筹谋划", "稳步开局", "党的全面领导", "凝聚队伍力量", "党的领导"),
-    "工作回顾": (
-        "工作回顾",
-        "工作总结",
-        "发展成就",
-        "主要成绩",
-        "发展回顾",
-        "工作开展情况",
-        "新进展新成效",
-        "工作成效",
-        "工作情况",
-    ),
-    "目标任务": (
-        "目标任务",
-        "主要目标",
-        "重点任务",
-        "主要任务",
-        "重点工作",
-        "工作安排",
-        "工作打算",
-        "总体要求",
-        "工作任务",
-        "规划纲要",
-        "主要考虑",
-        "下一步",
-        "主要工作",
-        "十五五",
-    ),
-    "产业": (
-        "产业体系",
-        "产业",
-        "实体经济",
-        "制造业",
-        "工业",
-        "园区",
-        "数字经济",
-        "新质生产力",
-        "服务业",
-        "海洋经济",
-        "文旅",
-    ),
-    "创新": ("科技创新", "创新驱动", "教育科技人才", "科技强", "科创", "创新体系", "创新策源", "科技"),
-    "内需": ("扩大内需", "内需", "消费", "投资", "扩内需稳增长", "有效需求", "统一大市场", "稳增长"),
-    "改革": ("深化改革", "改革攻坚", "改革", "营商环境"),
-    "开放": ("对外开放", "高水平开放", "自由贸易", "开放", "招商"),
-    "民生": (
-        "民生",
-        "公共服务",
-        "社会保障",
-        "就业",
-        "医疗",
-        "人民生活",
-        "群众身边",
-        "百姓福祉",
-        "养老",
-        "民生福祉",
-        "获得感",
-    ),
-    "教育": ("教育事业", "教育强", "学校", "办学"),
-    "文化": ("文化强", "文化", "文物", "文明建设"),
-    "生态": ("生态文明建设", "生态文明", "生态", "绿色", "双碳", "污染", "环境保护", "美丽", "植树", "河湖"),
-    "安全": (
-        "安全发展",
-        "安全底线",
-        "平安",
-        "风险",
-        "安全",
-        "防汛",
-        "消防",
-        "应急",
-        "社会治理",
-        "安全稳定",
-        "稳定大局",
-    ),
-    "乡村振兴": ("乡村全面振兴", "乡村振兴", "农业农村", "三农", "农业", "粮食"),
-    "城乡区域": (
-        "城乡融合",
-        "区域协调",
-        "新型城镇化",
-        "协同发展",
-        "城市治理",
-        "城市更新",
-        "城乡",
-        "区域",
-        "交通",
-        "人民城市",
-    ),
-    "政府自身建设": (
-        "政府自身建设",
-        "自身建设",
-        "法治政府",
-        "服务型政府",
-        "政府治理",
-        "廉政",
-        "转作风",
-        "依法行政",
-    ),
-}
-_WORDS = tuple(
-    sorted(
-        ((word, theme) for theme, words in THEMES.items() for word in words), key=lambda pair: -len(pair[0])
-    )
-)
+# A heading needs no more to tell its theme, and a user's pattern may be slow where a heading is long.
+_HEADING_CHARS = 200
+_TAXONOMIES, _HEADINGS = 4, 10_000
+_NEVER = "(?!)"
 
 
 def theme_of(section: Sequence[str], taxonomy: Sequence[Theme] = ()) -> str | None:
-    """The theme of the nearest heading that tells one, from the innermost outwards.
+    """The theme of the nearest heading that tells one, from the innermost outwards; by the taxonomies that
+    are shipped where () is given.
+
+    Within a heading the longest match decides; of several as long the leftmost, then the theme listed first.
 
     >>> theme_of(("二、重点工作", "（一）擦亮底色")), theme_of(("動真格 整治頑瘴痼疾",))
     ('目标任务', '查纠整改')
     """
-    told = (_of_heading(heading) for heading in reversed(section))
+    judge = _judge(_Same(taxonomy))
+    told = map(judge.theme, reversed(section))
     return next((theme for theme in told if theme is not None), None)
 
 
-def _of_heading(heading: str) -> str | None:
-    folded = simplified(heading)
-    return next((theme for word, theme in _WORDS if word in folded), None)
+class _Judge:
+    """A taxonomy made ready: its words by length, its patterns compiled; it remembers headings."""
+
+    def __init__(self, taxonomy: Sequence[Theme]) -> None:
+        self._names = [theme.name for theme in taxonomy]
+        self._words: dict[str, int] = {}
+        self._patterns: list[tuple[re.Pattern[str], int]] = []
+        for rank, theme in enumerate(taxonomy):
+            for word in map(simplified, theme.words):
+                self._words.setdefault(word, rank)
+            self._patterns += [(re.compile(pattern), rank) for pattern in theme.patterns]
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._any_pattern = _any_of([pattern for pattern, _ in self._patterns])
+        self.theme = lru_cache(_HEADINGS)(self._theme)
+
+    def _theme(self, heading: str) -> str | None:
+        plain = simplified(heading[:_HEADING_CHARS])
+        found = max((*self._by_word(plain), *self._by_pattern(plain)), default=None)
+        return None if found is None else self._names[-found[2]]
+
+    def _by_word(self, heading: str) -> Iterator[tuple[int, int, int]]:
+        """What is found, as its length, its place and its theme's rank; the last two negative, so that the
+        best is the greatest."""
+        for length in self._lengths:
+            for start in range(len(heading) - length + 1):
+                rank = self._words.get(heading[start : start + length])
+                if rank is not None:
+                    yield length, -start, -rank
+                    return  # nothing further right, and nothing shorter, is better
+
+    def _by_pattern(self, heading: str) -> Iterator[tuple[int, int, int]]:
+        if self._any_pattern.search(heading) is None:
+            return
+        for pattern, rank in self._patterns:
+            for found in pattern.finditer(heading):
+                if found[0]:
+                    yield len(found[0]), -found.start(), -rank
+
+
+def _any_of(patterns: Sequence[re.Pattern[str]]) -> re.Pattern[str]:
+    """A pattern that is found wherever one of these is: most headings hold none, and one look tells.
+
+    Groups have numbers and flags hold for a whole pattern, so patterns with either are not put together.
+    """
+    if any(pattern.groups or pattern.flags != re.UNICODE for pattern in patterns):
+        return re.compile("")
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns) or _NEVER)
+
+
+class _Same:
+    """A taxonomy as a key of a cache that asks whether it is the same object: its words are many."""
+
+    def __init__(self, taxonomy: Sequence[Theme]) -> None:
+        self.taxonomy = taxonomy
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.taxonomy is self.taxonomy
+
+    def __hash__(self) -> int:
+        return id(self.taxonomy)
+
+
+@lru_cache(_TAXONOMIES)
+def _judge(key: _Same) -> _Judge:
+    """The judge of a taxonomy, made once."""
+    return _Judge(key.taxonomy or [theme for name in SHIPPED for theme in shipped(name)])

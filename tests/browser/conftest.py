@@ -26,7 +26,7 @@ EVIL = '<script>document.title="owned"</script><img src=x onerror="document.titl
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser")
-    evil = {
+    evil: dict[str, object] = {
         "id": 'a/"><script>1</script>',
         "title": f"标题{EVIL}",
         "region": "宁波市",
@@ -35,11 +35,23 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "url": "javascript:alert(1)",
         "paragraphs": [{"text": f"段落{EVIL}一段文字。", "section": [f"章节{EVIL}"]}],
     }
-    (folder / "evil.jsonl").write_text(json.dumps(evil, ensure_ascii=False), "utf-8")
-    done = fangzhi("build", sample_folder(), folder / "evil.jsonl", "--index", folder / "index", cwd=folder)
+    (folder / "more").mkdir()
+    for name, reports in {"evil": [evil], "retold": retold()}.items():
+        lines = "".join(json.dumps(report, ensure_ascii=False) + "\n" for report in reports)
+        (folder / "more" / f"{name}.jsonl").write_text(lines, "utf-8")
+    done = fangzhi("build", sample_folder(), folder / "more", "--index", folder / "index", cwd=folder)
     assert done.returncode == 0, done.stderr
     with site(folder / "index", folder) as running:
         yield running
+
+
+def retold() -> list[dict[str, object]]:
+    """Three reports with one paragraph in common, which names places and a year."""
+    text = "2019年，舟山市与青岛市的渔港结为姊妹港，互派船员，合办讲习班，交换冷库里的鱼苗种质。"
+    return [
+        {"id": f"retold/{place}", "title": f"{place}渔港纪事", "region": place, "date": "2022", "text": shown}
+        for place, shown in (("舟山市", text), ("青岛市", f"据悉，{text}"), ("福州市", text))
+    ]
 
 
 @pytest.fixture(scope="session")

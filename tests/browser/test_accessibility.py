@@ -11,6 +11,7 @@ PAGES = {
     "results": "/search?q=防汛演练&region=330000&theme=安全",
     "many": "/search?q=",
     "nothing": "/search?q=“没有这一句话”",
+    "folded": "/search?q=渔港&fold=1&mentions=舟山&mentions_year=2019",
     "report": "/d/2023/flood-drill-on-the-coast.txt?q=防汛演练",
 }
 

@@ -1,6 +1,6 @@
 """Indexes for the tests: reports in, a searcher of a real engine out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from indexer.contract.documents import Report
@@ -9,18 +9,22 @@ from indexer.contract.manifest import Manifest
 from indexer.contract.results import SearchResult
 from indexer.engines import open_searcher, open_writer
 
+Clusters = Iterable[Sequence[tuple[str, int]]]
 
-def publish(engine: str, folder: Path, reports: Iterable[Report]) -> Manifest:
+
+def publish(engine: str, folder: Path, reports: Iterable[Report], clusters: Clusters = ()) -> Manifest:
     """Build the reports into the folder's next generation."""
     writer = open_writer(engine, folder, ["tests"])
     for report in reports:
         writer.add(report)
+    for cluster in clusters:
+        writer.group(cluster)
     return writer.publish()
 
 
-def built(engine: str, folder: Path, reports: Iterable[Report]) -> Searcher:
+def built(engine: str, folder: Path, reports: Iterable[Report], clusters: Clusters = ()) -> Searcher:
     """A searcher over the reports."""
-    publish(engine, folder, reports)
+    publish(engine, folder, reports, clusters)
     return open_searcher(engine, folder)
 
 

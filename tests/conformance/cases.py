@@ -3,12 +3,15 @@
 A search gives `why`, `text` and what must be found: `finds` (["doc#ordinal", ...]: a set, or the very order
 where `sort` or `ordered` is set), `paragraphs` and `documents` where a page shows less than all. Beside:
 `mode`, `relaxed` (the relaxed reading of the text), the filters `regions`, `sections`, `themes`, `years`,
-`start`, `end`, `document`, then `sort`, `offset`, `limit`, and `facets`, of which those named are compared:
+`mentioned_regions`, `mentioned_years`, `start`, `end`, `document`, then `sort`, `offset`, `limit`, `fold`,
+`distinct`, and `facets`, of which those named are compared:
 
     [search.facets.region]
     total = 3
     missing = 1
     values = [["330000", "浙江省", 2], ["330200", "宁波市", 2]]
+
+Before the searches, `clusters` are reprints: [["doc#ordinal", ...], ...].
 """
 
 import json
@@ -39,7 +42,8 @@ class ExpectedFacet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One search and its answer; `paragraphs` and `documents` are None where `finds` is everything."""
+    """One search and its answer; `paragraphs` and `documents` are None where `finds` is everything,
+    `distinct` where it is not compared."""
 
     why: str
     text: str
@@ -50,15 +54,19 @@ class Case:
     sections: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    mentioned_regions: tuple[str, ...] = ()
+    mentioned_years: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
     document: str | None = None
     sort: str = "relevance"
     offset: int = 0
     limit: int = 100
+    fold: bool = False
     ordered: bool = False
     paragraphs: int | None = None
     documents: int | None = None
+    distinct: int | None = None
     facets: dict[str, ExpectedFacet]
 
     def request(self) -> SearchRequest:
@@ -68,6 +76,8 @@ class Case:
             sections=tuple(self.sections),
             themes=tuple(self.themes),
             years=tuple(self.years),
+            mentioned_regions=tuple(self.mentioned_regions),
+            mentioned_years=tuple(self.mentioned_years),
             start=self.start,
             end=self.end,
             document=self.document,
@@ -78,6 +88,7 @@ class Case:
             sort=Sort(self.sort),
             offset=self.offset,
             limit=self.limit,
+            fold=self.fold,
         )
 
     def _query(self) -> Query:
@@ -95,6 +106,13 @@ def read_reports(topic: str) -> list[Report]:
     return [_report(json.loads(line)) for line in lines]
 
 
+def read_clusters(topic: str) -> list[list[tuple[str, int]]]:
+    """The reprints in the corpus of a topic."""
+    found = tomllib.loads((CASES / topic / "searches.toml").read_text("utf-8"))
+    named = [[name.rpartition("#") for name in cluster] for cluster in found.get("clusters", ())]
+    return [[(document, int(ordinal)) for document, _, ordinal in cluster] for cluster in named]
+
+
 def read_cases(topic: str) -> list[Case]:
     """The searches of a topic; a key that Case does not have is an error."""
     found = tomllib.loads((CASES / topic / "searches.toml").read_text("utf-8"))
@@ -109,7 +127,6 @@ def _case(values: dict[str, Any]) -> Case:
 
 
 def _report(values: dict[str, Any]) -> Report:
-    region = values.get("region")
     return Report(
         id=values["id"],
         title=values["title"],
@@ -118,20 +135,22 @@ def _report(values: dict[str, Any]) -> Report:
         source=values.get("source"),
         author=values.get("author"),
         url=values.get("url"),
-        region=region
-        and Region(
-            code=region["codes"][-1],
-            name=region["path"][-1],
-            path=tuple(region["path"]),
-            codes=tuple(region["codes"]),
-        ),
+        region=_region(values["region"]) if "region" in values else None,
         paragraphs=tuple(
             Paragraph(
                 ordinal=ordinal,
                 section=tuple(paragraph.get("section", ())),
                 theme=paragraph.get("theme"),
                 text=paragraph["text"],
+                mentioned_regions=tuple(_region(region) for region in paragraph.get("regions", ())),
+                mentioned_years=tuple(paragraph.get("years", ())),
             )
             for ordinal, paragraph in enumerate(values["paragraphs"], start=1)
         ),
+        year_only=values.get("year_only"),
     )
+
+
+def _region(values: dict[str, list[str]]) -> Region:
+    path, codes = tuple(values["path"]), tuple(values["codes"])
+    return Region(code=codes[-1], name=path[-1], path=path, codes=codes)

@@ -9,7 +9,7 @@ from indexer.contract.engine import Searcher
 from indexer.contract.results import Facet
 from indexer.engines import ENGINES
 from tests.conformance.built import built, ids
-from tests.conformance.cases import TOPICS, Case, read_cases, read_reports
+from tests.conformance.cases import TOPICS, Case, read_cases, read_clusters, read_reports
 from tests.oracle import Oracle
 
 CASES = [
@@ -24,8 +24,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @cache
 def searcher_of(engine: str, topic: str, folder: Path) -> Searcher:
-    reports = read_reports(topic)
-    return Oracle(reports) if engine == "oracle" else built(engine, folder / engine / topic, reports)
+    reports, clusters = read_reports(topic), read_clusters(topic)
+    if engine == "oracle":
+        return Oracle(reports, clusters)
+    return built(engine, folder / engine / topic, reports, clusters)
 
 
 @pytest.mark.parametrize("engine", [*ENGINES, "oracle"])
@@ -40,6 +42,7 @@ def test_the_engine_answers_as_the_case_says(engine: str, topic: str, case: Case
     documents = {name.rpartition("#")[0] for name in case.finds}
     assert result.paragraphs == (len(case.finds) if case.paragraphs is None else case.paragraphs)
     assert result.documents == (len(documents) if case.documents is None else case.documents)
+    assert case.distinct in (None, result.distinct)
     for name, expected in case.facets.items():
         facet: Facet = getattr(result.facets, name)
         assert (facet.total, facet.missing) == (expected.total, expected.missing)

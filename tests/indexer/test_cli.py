@@ -51,7 +51,76 @@ def run_json(*args: str | Path) -> Any:
 def test_build_says_what_it_did_on_stdout(corpus: Path, tmp_path: Path) -> None:
     result = run("build", corpus, "--index", tmp_path / "i")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "paragraphs      2" in result.stdout
+    table = dict(line.rsplit(maxsplit=1) for line in result.stdout.splitlines() if line.strip())
+    assert {name.strip(): table[name] for name in table}.items() >= {
+        ("files", "2"),
+        ("read", "2"),
+        ("paragraphs", "2"),
+        ("regions found", "2"),
+        ("cities", "1"),
+        ("counties", "1"),
+        ("dates found", "1"),
+        ("day", "1"),
+        ("unknown", "1"),
+    }
+
+
+def test_a_second_build_reads_nothing_unless_it_is_told_to(corpus: Path, index: Path) -> None:
+    counts = [
+        (built["read"], built["unchanged"])
+        for flags in ((), ("--full",), ("--without", "page breaks"))
+        for built in [run_json("build", corpus, "--index", index, *flags)]
+    ]
+    assert counts == [(0, 2), (2, 0), (2, 0)]
+
+
+def test_a_cache_that_cannot_be_used_costs_a_message_and_no_build(corpus: Path, index: Path) -> None:
+    (index / "readings.sqlite").write_bytes(b"x" * 5000)
+    result = run("build", corpus, "--index", index)
+    assert result.exit_code == 0
+    assert "readings.sqlite" in result.stderr
+    assert run_json("build", corpus, "--index", index)["unchanged"] == 2
+
+
+def test_the_report_says_what_became_of_every_file(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "empty.txt").write_text("")
+    target = tmp_path / "report.json"
+    result = run("build", corpus, "--index", tmp_path / "i", "--report", target)
+    assert result.exit_code == 3
+    told = json.loads(target.read_text("utf-8"))
+    assert [file["id"] for file in told["files"]] == ["one.txt", "two.md"]
+    (report,) = told["files"][0]["reports"]
+    assert report["region"]["path"] == ["浙江省", "宁波市", "慈溪市"]
+    assert (report["date"], report["year"], report["paragraphs"]) == ("2024-05-12", 2024, 1)
+    assert [Path(skipped["path"]).name for skipped in told["skipped"]] == ["empty.txt"]
+    assert told["totals"]["reports"] == 2
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("target", ["none/report.json", "."])
+def test_a_report_that_cannot_be_written_is_said_before_the_build(
+    corpus: Path, tmp_path: Path, target: str
+) -> None:
+    result = run("build", corpus, "--index", tmp_path / "i", "--report", tmp_path / target)
+    assert result.exit_code == 2
+    assert "cannot write the report" in result.stderr
+    assert not (tmp_path / "i").exists()
+
+
+def test_many_skipped_files_are_counted_and_the_first_are_named(corpus: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        (corpus / f"picture{number}.png").write_bytes(b"x")
+    result = run("build", corpus, "--index", tmp_path / "i")
+    assert result.stderr.count("skipped ") == 20
+    assert "… and 10 more; --report FILE lists all" in result.stderr
+    assert "file type .png is not read" in result.stdout
+
+
+def test_an_unknown_step_is_a_usage_error(corpus: Path, tmp_path: Path) -> None:
+    for command in (("build", corpus, "--index", tmp_path / "i"), ("inspect", corpus)):
+        result = run(*command, "--without", "no such step")
+        assert result.exit_code == 2
+        assert "no such step" in result.stderr
 
 
 def test_build_quiet_prints_nothing(corpus: Path, tmp_path: Path) -> None:
@@ -118,6 +187,7 @@ def test_inspect_prints_a_line_a_report(corpus: Path) -> None:
         }
     ]
     assert set(lines[0]) >= {"path", "encoding", "title", "source", "author", "url", "removed", "notes"}
+    assert set(lines[0]) >= {"margin", "region_score", "evidence", "year", "captions", "repaired"}
 
 
 def test_inspect_shows_a_person_the_same(corpus: Path) -> None:
@@ -148,6 +218,9 @@ def test_search_answers_in_either_script(index: Path) -> None:
         (["--region", "nowhere"], 0),
         (["--from", "2024-05", "--to", "2024"], 1),
         (["--year", "2024"], 1),
+        (["--mentions", "武汉", "--mentions", "nowhere"], 0),
+        (["--mentions-year", "1999"], 0),
+        (["--fold"], 2),
         (["--section", "辦成的事"], 1),
     ],
 )

@@ -1,6 +1,7 @@
 """The writing flow with a writer handed in: what is added, counted, skipped, and when it is discarded."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +10,13 @@ import pytest
 from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError, NothingToIndexError
 from indexer.contract.manifest import Manifest
-from indexer.contract.reading import ReadReport
-from indexer.pipeline import build, read_reports
+from indexer.contract.reading import ReadingRules, ReadReport, SkippedFile
+from indexer.pipeline import BuildPlan, build, read_reports
+from indexer.reading_entries import Outcome, Reading
+from indexer.readings import Readings
 from indexer.sources.catalog import find_files
+from indexer.sources.files import SourceFile
+from indexer.tally import BuildReport
 
 MANIFEST = Manifest(
     generation="g",
@@ -32,6 +37,7 @@ class ListWriter:
 
     def __init__(self, fails: bool = False) -> None:
         self.reports: list[Report] = []
+        self.clusters: list[tuple[tuple[str, int], ...]] = []
         self.ended: list[str] = []
         self._fails = fails
 
@@ -39,6 +45,9 @@ class ListWriter:
         if self._fails:
             raise IndexDamagedError("the disk is full")
         self.reports.append(report)
+
+    def group(self, cluster: Sequence[tuple[str, int]]) -> None:
+        self.clusters.append(tuple(cluster))
 
     def publish(self) -> Manifest:
         self.ended.append("published")
@@ -101,7 +110,7 @@ def test_strict_refuses_where_a_file_is_skipped_and_discards(tmp_path: Path) -> 
     write(tmp_path / "b.txt", "")
     writer = ListWriter()
     with pytest.raises(NothingToIndexError, match=r"b\.txt"):
-        build([tmp_path], writer, strict=True)
+        build([tmp_path], writer, BuildPlan(strict=True))
     assert writer.ended == ["discarded"]
 
 
@@ -122,9 +131,9 @@ def test_a_dry_run_counts_without_a_writer(tmp_path: Path) -> None:
 def test_progress_hears_of_each_file(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.xyz"):
         write(tmp_path / name)
-    heard: list[tuple[int, int]] = []
-    build([tmp_path], None, progress=lambda done, total: heard.append((done, total)))
-    assert heard == [(1, 3), (2, 3), (3, 3)]
+    heard: list[tuple[str, int, int]] = []
+    build([tmp_path], None, BuildPlan(progress=lambda *news: heard.append(news)))
+    assert heard == [*(("reading", done, 3) for done in (1, 2, 3)), ("writing", 0, 0)]
 
 
 @pytest.mark.parametrize("present", [True, False])
@@ -134,3 +143,73 @@ def test_nothing_to_index_names_the_place(tmp_path: Path, present: bool) -> None
         folder.mkdir()
     with pytest.raises(NothingToIndexError, match="reports"):
         build([folder], None)
+
+
+def kept_build(sources: list[Path], index: Path, *, full: bool = False) -> tuple[ListWriter, BuildReport]:
+    writer = ListWriter()
+    with Readings(index, ReadingRules(), pytest.fail, full=full) as readings:
+        return writer, build(sources, writer, BuildPlan(readings=readings))
+
+
+def test_only_what_changed_is_read_again_and_the_index_is_whole(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(reports / name)
+    counts = []
+    for change in (
+        lambda: None,
+        lambda: None,
+        lambda: write(reports / "b.txt", TEXT * 2),
+        (reports / "c.txt").unlink,
+    ):
+        change()
+        writer, built = kept_build([reports], tmp_path)
+        counts.append((built.read, built.unchanged, len(writer.reports)))
+    assert counts == [(3, 0, 3), (0, 3, 3), (1, 2, 3), (0, 2, 2)]
+    assert kept_build([reports], tmp_path, full=True)[1].read == 2
+
+
+def test_ids_are_made_unique_after_the_cache(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        write(tmp_path / folder / "a.txt")
+    for sources, ids in (
+        (["one"], ["a.txt"]),
+        (["one", "two"], ["a.txt", "a.txt~2"]),
+        (["two", "one"], ["a.txt", "a.txt~2"]),
+        (["two"], ["a.txt"]),
+    ):
+        writer, _ = kept_build([tmp_path / source for source in sources], tmp_path)
+        assert [report.id for report in writer.reports] == ids
+
+
+def test_near_identical_paragraphs_of_two_reports_are_grouped_and_counted(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        write(tmp_path / name)
+    write(tmp_path / "c.txt", "水库今年蓄水量比去年多出两成，下游三个乡镇的春灌用水有了着落。")
+    writer = ListWriter()
+    built = build([tmp_path], writer)
+    assert writer.clusters == [(("a.txt", 1), ("b.txt", 1))]
+    assert (built.clusters, built.reprints) == (1, 2)
+
+
+def test_regions_dates_and_encodings_are_counted(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", f"慈溪市图书馆年报\n\n发布时间：2024年5月12日\n\n{TEXT}")
+    write(tmp_path / "b.txt", f"浙江省图书馆年报\n\n{TEXT}")
+    (tmp_path / "c.txt").write_bytes(f"读者来信\n\n{TEXT}".encode("gb18030"))
+    built = build([tmp_path], None)
+    assert dict(built.regions) == {"national": 0, "provinces": 1, "cities": 0, "counties": 1}
+    assert (built.unknown_region, built.dated, built.year_only, built.undated) == (1, 1, 0, 2)
+    assert dict(built.encodings) == {"utf-8": 2, "gb18030": 1}
+
+
+def test_the_record_hears_of_each_outcome_with_its_file(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.xyz", "c.txt"):
+        write(tmp_path / name)
+    heard: list[tuple[str, str]] = []
+
+    def record(file: SourceFile | SkippedFile, outcome: Outcome) -> None:
+        heard.append((Path(outcome.path).name, type(file).__name__))
+        assert isinstance(outcome, Reading) or isinstance(file, SkippedFile)
+
+    build([tmp_path], None, BuildPlan(record=record))
+    assert heard == [("a.txt", "SourceFile"), ("b.xyz", "SkippedFile"), ("c.txt", "SourceFile")]

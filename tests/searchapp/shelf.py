@@ -1,6 +1,6 @@
 """Reports to put on a shelf, searchers over them, and a client to read their pages with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask.testing import FlaskClient
@@ -58,6 +58,24 @@ SHELF = (
     report("2022/wenzhou.txt", "温州市检查水库。", region=WENZHOU, day=date(2022, 3, 5)),
     report("2022/jinan.txt", "濟南市檢查水庫，提供产品和服务。", region=JINAN, day=date(2022, 6, 1)),
     report("undated.txt", "没有日期和地区的水库。", region=None, day=None, section=()),
+)
+
+
+RETOLD = "二〇二〇年，宁波市与济南市结对，互派医生和教师，两地图书馆通借通还。"
+CLUSTERS = ((("copied.txt", 1), ("first.txt", 1), ("later.txt", 1)),)
+
+
+def _retold(document: str, text: str, **changes: object) -> Report:
+    """A report with a paragraph that others reprint, and one of its own."""
+    told = report(document, text, "另有一段，只此一处。", region=None)
+    mentioning = replace(told.paragraphs[0], mentioned_regions=(NINGBO, JINAN), mentioned_years=(2020,))
+    return replace(told, paragraphs=(mentioning, *told.paragraphs[1:]), **changes)  # type: ignore[arg-type]
+
+
+REPRINTED = (
+    _retold("first.txt", RETOLD, captions=("图为两地医生会诊。",)),
+    _retold("copied.txt", f"据悉，{RETOLD}", date=None, year_only=2021),
+    _retold("later.txt", RETOLD, date=date(2022, 5, 1)),
 )
 
 

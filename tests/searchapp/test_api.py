@@ -18,7 +18,9 @@ def get(url: str) -> dict[str, Any]:
 
 def test_an_answer_has_exactly_the_keys_it_promises() -> None:
     answer = get("/search.json?q=防汛+演练&region=330282")
-    assert set(answer) == {"ok", "query", "total", "hits", "facets", "took_ms", "index", "next"}
+    assert set(answer) == {
+        *("ok", "query", "total", "distinct", "hits", "facets", "took_ms", "index", "next")
+    }
     assert answer["ok"] is True
     assert answer["query"] == {
         "raw": "防汛 演练",
@@ -26,9 +28,20 @@ def test_an_answer_has_exactly_the_keys_it_promises() -> None:
         "read_as": "防汛 演练",
         "hints": [],
         "relaxed": False,
-        "filters": {"region": ["330282"], "section": [], "theme": [], "year": [], "from": None, "to": None},
+        "fold": False,
+        "filters": {
+            "region": ["330282"],
+            "section": [],
+            "theme": [],
+            "year": [],
+            "mentions": [],
+            "mentions_year": [],
+            "from": None,
+            "to": None,
+        },
     }
     assert answer["total"] == {"paragraphs": 1, "documents": 1}
+    assert answer["distinct"] == 1
     (hit,) = answer["hits"]
     assert isinstance(hit.pop("score"), float)
     assert hit == {
@@ -41,13 +54,20 @@ def test_an_answer_has_exactly_the_keys_it_promises() -> None:
         "section": ["一、概况", "（一）演练"],
         "theme": "安全",
         "date": "2021-12-10",
+        "year": 2021,
+        "mentioned_regions": [],
+        "mentioned_years": [],
         "text": "慈溪市组织防汛演练。",
         "spans": [[5, 9]],
         "url": "/d/2021/cixi.txt#p1",
         "source": "宁波日报",
         "source_url": None,
+        "cluster": None,
+        "copies": 0,
     }
-    assert set(answer["facets"]) == {"region", "section", "theme", "year"}
+    assert set(answer["facets"]) == {
+        *("region", "section", "theme", "year", "mentioned_region", "mentioned_year")
+    }
     assert answer["facets"]["year"] == {
         "total": 1,
         "missing": 0,
@@ -70,14 +90,15 @@ def test_what_a_report_does_not_say_is_null() -> None:
 
 
 def test_filters_are_shown_as_they_were_read() -> None:
-    filters = get("/search.json?region=浙江&year=2021&from=2021-03&to=2021&section=x&theme=安全")["query"][
-        "filters"
-    ]
+    url = "/search.json?region=浙江&year=2021&from=2021-03&to=2021&section=x&theme=安全"
+    filters = get(f"{url}&mentions=慈溪&mentions_year=2019")["query"]["filters"]
     assert filters == {
         "region": ["浙江"],
         "section": ["x"],
         "theme": ["安全"],
         "year": ["2021"],
+        "mentions": ["慈溪"],
+        "mentions_year": ["2019"],
         "from": "2021-03-01",
         "to": "2021-12-31",
     }

@@ -43,7 +43,9 @@ def marks(query: str, *texts: str, title: str = "年度报告") -> list[list[str
 
 
 def subject(of: Report) -> Subject:
-    return Subject(paragraph=of.paragraphs[0], titles=(of.title,), date=of.date, region=of.region)
+    return Subject(
+        paragraph=of.paragraphs[0], titles=(of.title,), date=of.date, year=of.year, region=of.region
+    )
 
 
 def leaves_that_hold(oracle: Oracle, query: Query, row: Row) -> list[Query]:

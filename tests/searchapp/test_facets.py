@@ -18,6 +18,7 @@ def facet(*values: FacetValue) -> Facet:
 def regions(*chosen: str) -> dict[str, RegionNode]:
     """All nodes of a small tree by their code."""
     tree = region_tree(
+        FacetKey.REGION,
         facet(
             value(ZHEJIANG, 3, None, ZHEJIANG in chosen),
             value(NINGBO, 2, ZHEJIANG, NINGBO in chosen),
@@ -61,6 +62,23 @@ def test_more_than_ten_values_are_folded_but_a_chosen_one_is_shown() -> None:
     assert len(view.values) + len(view.more) == 30
 
 
+def test_a_theme_can_be_asked_for_by_its_absence() -> None:
+    lacking = Facet(total=3, missing=2, values=(value("安全"),))
+    link = facet_view(FacetKey.THEME, lacking, SearchState(q="水")).missing.link
+    assert link is not None
+    assert (link.count, link.url) == (2, SearchState(q="水", theme=("none",)).to_url("/search"))
+    assert facet_view(FacetKey.YEAR, lacking, SearchState()).missing.link is None
+
+
+def test_mentioned_regions_are_chosen_for_themselves() -> None:
+    state = SearchState(region=(JINAN,), mentions=(NINGBO,))
+    tree = region_tree(
+        FacetKey.MENTIONS, facet(value(ZHEJIANG), value(NINGBO, 1, ZHEJIANG, selected=True)), state
+    )
+    wider = SearchState(region=(JINAN,), mentions=(ZHEJIANG,)).to_url("/search")
+    assert (tree.chosen, tree.nodes[0].link.url) == (True, wider)
+
+
 def test_regions_are_a_tree() -> None:
     nodes = regions()
     assert [child.value for child in nodes[ZHEJIANG].children] == [NINGBO]
@@ -90,5 +108,5 @@ def test_choosing_a_place_around_a_chosen_one_widens_to_it() -> None:
 
 
 def test_a_region_whose_parent_is_not_listed_stands_at_the_top() -> None:
-    tree = region_tree(facet(value(CIXI, 1, NINGBO)), SearchState())
+    tree = region_tree(FacetKey.REGION, facet(value(CIXI, 1, NINGBO)), SearchState())
     assert [node.value for node in tree.nodes] == [CIXI]

@@ -25,9 +25,12 @@ STATES = st.builds(
     section=VALUES,
     theme=VALUES,
     year=YEARS,
+    mentions=VALUES,
+    mentions_year=YEARS,
     start=DAYS,
     end=DAYS,
     sort=st.sampled_from(Sort),
+    fold=st.booleans(),
     page=st.integers(1, PAGE_MAX),
     limit=st.integers(1, LIMIT_MAX),
 )
@@ -44,7 +47,16 @@ def test_a_url_read_back_is_the_same_state(state: SearchState) -> None:
     assert read_args(parse_qsl(query)).state == state
 
 
-@given(st.lists(st.tuples(st.sampled_from(["q", "mode", "page", "from", "to", "year", "limit", "x"]), TEXT)))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["q", "mode", "page", "from", "to", "year", "mentions_year", "fold", "limit", "x"]
+            ),
+            TEXT,
+        )
+    )
+)
 def test_any_arguments_can_be_read_and_then_stay_as_they_are(args: list[tuple[str, str]]) -> None:
     state = read_args(args).state
     assert read_args(state.to_args()).state == state
@@ -64,6 +76,7 @@ def test_any_other_search_begins_on_page_one(state: SearchState, text: str, sort
         state.sorted_by(sort),
         state.unfiltered(),
         state.dated(None, None),
+        state.folding(fold=True),
         state.toggled(FacetKey.THEME, "安全"),
     )
     assert {other.page for other in others} == {1}
@@ -97,6 +110,8 @@ def test_a_year_or_month_stands_for_all_its_days() -> None:
         ("to", "昨天"),
         ("year", "20211"),
         ("year", "²⁰²¹"),
+        ("mentions_year", "去年"),
+        ("fold", "是"),
         ("page", "-1"),
         ("page", "0"),
         ("page", "一"),

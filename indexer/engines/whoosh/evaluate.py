@@ -1,12 +1,11 @@
 """A query tree to the paragraphs that match it: each leaf a boolean array over all rows.
 
-The masks of regions, headings, themes, years, days and reports serve the filters as well.
+The masks of regions, themes, years, days and reports serve the filters as well.
 """
 
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.analysis.fold import fold
 from indexer.analysis.grams import lookup_grams
@@ -27,13 +26,13 @@ from indexer.contract.query import (
     Verbatim,
     Words,
 )
-from indexer.contract.vocabulary import codes_named
-from indexer.engines.whoosh.columns import NONE
+from indexer.contract.results import NO_THEME
+from indexer.engines.whoosh.columns import NONE, PATH
 from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.lists import Mask
 from indexer.engines.whoosh.postings import PostingList, Rows, listed
 from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
 
-Mask = NDArray[np.bool_]
 # A posting list is worth decoding while it is not this much longer than the candidates it could cut down:
 # verifying one candidate costs about as much as decoding this many postings.
 _WORTH_DECODING = 4
@@ -161,39 +160,29 @@ def _field_is(field: QueryField, value: str, held: Generation) -> Mask:
             documents = held.titles.all_containing(fold(value)) // 2  # two rows a document
             return np.isin(columns["document"], documents)
         case QueryField.SECTION:
-            return headings_mask(held.headings.all_containing(fold(value)), held)
+            return columns.lists[PATH].mask(held.headings.all_containing(fold(value)).tolist())
         case QueryField.REGION:
-            return regions_mask(codes_named(columns.regions, value), held)
+            return regions_mask(columns.places.named(value), held)
         case QueryField.THEME:
             return themes_mask((value,), held)
         case QueryField.YEAR:
             return years_mask((value,), held)
 
 
-def headings_mask(headings: NDArray[np.intp], held: Generation) -> Mask:
-    """The paragraphs under any of the headings (numbers)."""
-    columns = held.columns
-    wanted = np.zeros(len(columns.headings), dtype=bool)
-    wanted[headings] = True
-    path_wanted = np.zeros(len(columns["path_start"]) - 1, dtype=bool)
-    path_wanted[columns["entry_path"][wanted[columns["entry_heading"]]]] = True
-    return path_wanted[columns["path"]]
-
-
 def regions_mask(codes: frozenset[str], held: Generation) -> Mask:
     """The paragraphs of reports in any of the regions or below."""
-    inside = [not codes.isdisjoint(region.codes) for region in held.columns.regions]
+    inside = [not codes.isdisjoint(region.codes) for region in held.columns.places.regions]
     return np.array([*inside, False])[held.columns["region"]]  # the last stands for -1, no region
 
 
 def themes_mask(themes: tuple[str, ...], held: Generation) -> Mask:
-    """The paragraphs with any of the themes."""
+    """The paragraphs with any of the themes; NO_THEME stands for those without."""
     inside = [theme in themes for theme in held.columns.themes]
-    return np.array([*inside, False])[held.columns["theme"]]
+    return np.array([*inside, NO_THEME in themes])[held.columns["theme"]]  # the last stands for -1
 
 
 def years_mask(years: tuple[str, ...], held: Generation) -> Mask:
-    """The paragraphs of reports dated in any of the years, written in four digits."""
+    """The paragraphs of reports of any of the years, written in four digits."""
     numbers = [int(year) for year in years if year.isdecimal() and f"{int(year):04d}" == year and int(year)]
     return np.isin(held.columns["year"], numbers)
 

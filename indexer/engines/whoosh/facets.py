@@ -4,25 +4,23 @@ A facet is counted under every filter but its own; where its own is empty that i
 most requests count everything on one list of rows.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from indexer.contract.results import SECTION_VALUES_MAX, Facet, Facets, FacetValue, Filters
-from indexer.contract.vocabulary import codes_named
-from indexer.engines.whoosh.evaluate import (
-    Mask,
-    days_mask,
-    document_mask,
-    headings_mask,
-    regions_mask,
-    themes_mask,
-    years_mask,
-)
+from indexer.contract.results import LISTED_MAX, NO_THEME, Facet, Facets, FacetValue, Filters
+from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, PATH
+from indexer.engines.whoosh.evaluate import days_mask, document_mask, regions_mask, themes_mask, years_mask
 from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.lists import Lists, Mask
+from indexer.engines.whoosh.places import Places, places_of
 from indexer.engines.whoosh.postings import Rows
 from indexer.engines.whoosh.ranking import page
+
+# How many of the rows have no value, and how many have each value; only values that occur.
+Counts = tuple[int, dict[str, int]]
+Count = Callable[[Rows, Generation], Counts]
+_NOWHERE = places_of(())
 
 
 class Filtered:
@@ -36,57 +34,50 @@ class Filtered:
         self.rows = self._under(self._masks.values())
 
     def facets(self) -> Facets:
-        """The four facets, each with its own filter ignored."""
+        """The facets, each with its own filter ignored."""
+        filters, columns = self._filters, self._held.columns
+        regions = columns.places.ticked(filters.regions)
         return Facets(
-            region=self._facet("region", _region_counts, self._selected_regions()),
-            section=self._facet("section", self._section_counts, self._filters.sections),
-            theme=self._facet("theme", _theme_counts, self._filters.themes),
-            year=self._facet("year", _year_counts, self._filters.years),
+            region=self._facet("region", _region_counts, regions, columns.places),
+            section=self._listed(PATH, filters.sections),
+            theme=self._facet("theme", _theme_counts, {*filters.themes} - {NO_THEME}),
+            year=self._facet("year", _year_counts, filters.years),
+            mentioned_region=self._listed(
+                MENTIONED_REGION, columns.mentioned.ticked(filters.mentioned_regions), columns.mentioned
+            ),
+            mentioned_year=self._listed(MENTIONED_YEAR, filters.mentioned_years),
         )
 
-    def _facet(self, own: str, count: "Count", selected: Iterable[str]) -> Facet:
+    def _listed(self, own: str, selected: Iterable[str], places: Places = _NOWHERE) -> Facet:
+        """The facet of a column of lists: the values that lead it and the ticked ones; of all the others
+        there may be very many."""
+        lists = self._held.columns.lists[own]
+        ticked = frozenset(selected)
+        return self._facet(own, lambda rows, _: _leading(lists, rows, ticked), ticked, places)
+
+    def _facet(self, own: str, count: Count, selected: Iterable[str], places: Places = _NOWHERE) -> Facet:
         others = [mask for name, mask in self._masks.items() if name != own]
         rows = self._under(others) if own in self._masks else self.rows
         missing, counts = count(rows, self._held)
         ticked = frozenset(selected)
-        counts |= {value: 0 for value in ticked if value not in counts}
-        values = sorted(counts, key=lambda value: (-counts[value], value))
-        places = self._held.columns.places if own == "region" else {}
-        return Facet(
-            total=len(rows),
-            missing=missing,
-            values=tuple(
-                FacetValue(
-                    value=value,
-                    label=places.get(value, (value, None))[0],
-                    count=counts[value],
-                    selected=value in ticked,
-                    parent=places.get(value, (value, None))[1],
-                )
-                for value in values
-            ),
-        )
+        values = _values(counts | {value: 0 for value in ticked if value not in counts}, ticked, places)
+        return Facet(total=len(rows), missing=missing, values=values)
 
     def _under(self, masks: Iterable[Mask]) -> Rows:
         return np.flatnonzero(np.logical_and.reduce([self._matched, *masks]))
 
-    def _section_counts(self, rows: Rows, held: Generation) -> "Counts":
-        """The headings that lead the facet and the ticked ones; of all the others there may be very many."""
-        columns = held.columns
-        paths = np.bincount(columns["path"][rows], minlength=len(columns["path_start"]) - 1)
-        of_entries = paths[columns["entry_path"]]
-        counts = np.bincount(columns["entry_heading"], weights=of_entries, minlength=len(columns.headings))
-        found = np.flatnonzero(counts)
-        # Numbers of headings are in code point order, so the smaller number wins among equals.
-        leading = found[page(counts[found].astype(np.float64), found, 0, SECTION_VALUES_MAX)].tolist()
-        missing = int(paths[np.diff(columns["path_start"]) == 0].sum())
-        numbers = {*leading, *_heading_numbers(self._filters.sections, columns.headings)}
-        return missing, {columns.headings[number]: int(counts[number]) for number in numbers}
 
-    def _selected_regions(self) -> Iterable[str]:
-        """By code where a value names regions, as typed where it names none."""
-        for value in self._filters.regions:
-            yield from codes_named(self._held.columns.regions, value) or (value,)
+def _values(counts: Mapping[str, int], ticked: frozenset[str], places: Places) -> tuple[FacetValue, ...]:
+    return tuple(
+        FacetValue(
+            value=value,
+            label=places.labels.get(value, value),
+            count=counts[value],
+            selected=value in ticked,
+            parent=places.parents.get(value),
+        )
+        for value in sorted(counts, key=lambda value: (-counts[value], value))
+    )
 
 
 def _masks(filters: Filters, held: Generation) -> dict[str, Mask]:
@@ -94,11 +85,7 @@ def _masks(filters: Filters, held: Generation) -> dict[str, Mask]:
     columns = held.columns
     masks = {}
     if filters.regions:
-        codes = frozenset[str]().union(*(codes_named(columns.regions, value) for value in filters.regions))
-        masks["region"] = regions_mask(codes, held)
-    if filters.sections:
-        numbers = _heading_numbers(filters.sections, columns.headings)
-        masks["section"] = headings_mask(np.array(numbers, dtype=np.intp), held)
+        masks["region"] = regions_mask(columns.places.ticked(filters.regions), held)
     if filters.themes:
         masks["theme"] = themes_mask(filters.themes, held)
     if filters.years:
@@ -107,23 +94,30 @@ def _masks(filters: Filters, held: Generation) -> dict[str, Mask]:
         masks["days"] = days_mask(filters.start, filters.end, held)
     if filters.document is not None:
         masks["document"] = document_mask(filters.document, held)
+    listed = {
+        PATH: filters.sections,
+        MENTIONED_REGION: columns.mentioned.ticked(filters.mentioned_regions),
+        MENTIONED_YEAR: filters.mentioned_years,
+    }
+    for name, values in listed.items():
+        if values:
+            masks[name] = columns.lists[name].mask(columns.lists[name].numbers(values))
     return masks
 
 
-def _heading_numbers(wanted: Iterable[str], headings: tuple[str, ...]) -> list[int]:
-    """The numbers of those that are headings of the index; `headings` is sorted."""
-    places = ((bisect_left(headings, heading), heading) for heading in wanted)
-    return [at for at, heading in places if headings[at : at + 1] == (heading,)]
-
-
-# How many of the rows have no value, and how many have each value; only values that occur.
-Counts = tuple[int, dict[str, int]]
-Count = Callable[[Rows, Generation], Counts]
+def _leading(lists: Lists, rows: Rows, ticked: frozenset[str]) -> Counts:
+    missing, counts = lists.counts(rows)
+    found = np.flatnonzero(counts)
+    # Numbers of values are in code point order, so the smaller number wins among equals.
+    leading = found[page(counts[found], found, 0, LISTED_MAX)].tolist()
+    return missing, {
+        lists.values[number]: int(counts[number]) for number in {*leading, *lists.numbers(ticked)}
+    }
 
 
 def _region_counts(rows: Rows, held: Generation) -> Counts:
     """A region counts what lies in it and below it."""
-    regions = held.columns.regions
+    regions = held.columns.places.regions
     missing, *each = np.bincount(held.columns["region"][rows] + 1, minlength=len(regions) + 1).tolist()
     counts: dict[str, int] = {}
     for region, count in zip(regions, each, strict=True):

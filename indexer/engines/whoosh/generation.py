@@ -8,7 +8,8 @@ from pathlib import Path
 
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.manifest import Manifest
-from indexer.engines.whoosh.columns import NONE, Columns, open_columns, region_of
+from indexer.engines.whoosh.columns import NONE, Columns, open_columns
+from indexer.engines.whoosh.places import region_of
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.texts import Texts
 
@@ -40,9 +41,11 @@ class Generation:
         theme = int(columns["theme"][row])
         return Paragraph(
             ordinal=int(columns["ordinal"][row]),
-            section=columns.path_headings(int(columns["path"][row])),
+            section=columns.section(row),
             theme=None if theme == NONE else columns.themes[theme],
             text=self.original[row],
+            mentioned_regions=columns.mentioned_regions(row),
+            mentioned_years=columns.mentioned_years(row),
         )
 
     def numbered(self, document_id: str) -> int | None:
@@ -79,6 +82,8 @@ def described(report: Report) -> str:
         "author": report.author,
         "url": report.url,
         "region": asdict(report.region) if report.region else None,
+        "year_only": report.year_only,
+        "captions": report.captions,
     }
     return json.dumps(values, ensure_ascii=False)
 
@@ -95,4 +100,6 @@ def _report(line: str) -> Report:
         url=values["url"],
         region=region_of(values["region"]) if values["region"] else None,
         paragraphs=(),
+        year_only=values["year_only"],
+        captions=tuple(values["captions"]),
     )

@@ -11,11 +11,13 @@ from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError
 from indexer.contract.manifest import Manifest
 from indexer.contract.results import Hit, SearchRequest, SearchResult, Sort
+from indexer.engines.whoosh.columns import NONE
 from indexer.engines.whoosh.evaluate import matching
 from indexer.engines.whoosh.facets import Filtered
 from indexer.engines.whoosh.generation import Generation, open_generation
 from indexer.engines.whoosh.postings import UNREADABLE, Rows
 from indexer.engines.whoosh.ranking import page, scores
+from indexer.engines.whoosh.reprints import distinct, folded
 from indexer.engines.whoosh.schema import maker
 
 
@@ -39,6 +41,7 @@ class WhooshSearcher:
         return SearchResult(
             hits=_page(request, found.rows, held),
             paragraphs=len(found.rows),
+            distinct=distinct(found.rows, held),
             documents=int(np.count_nonzero(np.diff(document))) + 1 if len(document) else 0,
             facets=found.facets(),
             index=held.manifest,
@@ -93,6 +96,9 @@ def _page(request: SearchRequest, rows: Rows, held: Generation) -> tuple[Hit, ..
             keys = scored
         case Sort.DATE:
             keys = held.columns["day"][rows].astype(np.float64)  # undated is 0, before every day
+    if request.fold and held.columns.has_reprints:
+        kept = folded(rows, keys, held)
+        rows, keys, scored = rows[kept], keys[kept], scored[kept]
     chosen = page(keys, held.columns["place"][rows], request.offset, request.limit)
     return tuple(_hit(int(rows[at]), float(scored[at]), held) for at in chosen.tolist())
 
@@ -104,9 +110,20 @@ def _hit(row: int, score: float, held: Generation) -> Hit:
         title=report.title,
         subtitle=report.subtitle,
         date=report.date,
+        year=report.year,
         source=report.source,
         url=report.url,
         region=report.region,
         paragraph=held.paragraph(row),
         score=score,
+        cluster=_cluster(row, held),
+        copies=int(held.columns["copies"][row]),
     )
+
+
+def _cluster(row: int, held: Generation) -> str | None:
+    """The name of the paragraph's cluster: its first member, as "<document id>:<ordinal>"."""
+    first = int(held.columns["cluster"][row])
+    if first == NONE:
+        return None
+    return f"{held.report(int(held.columns['document'][first])).id}:{int(held.columns['ordinal'][first])}"

@@ -1,7 +1,7 @@
 """The writer: reports into one Whoosh segment, the columns and the texts of a new generation."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from whoosh.index import create_in
@@ -13,7 +13,7 @@ from indexer.analysis.words import tokens
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.errors import IndexDamagedError
 from indexer.contract.manifest import Manifest
-from indexer.engines.whoosh.columns import ColumnsWriter
+from indexer.engines.whoosh.collecting import ColumnsWriter
 from indexer.engines.whoosh.generation import (
     DOCUMENTS,
     FOLDED,
@@ -87,6 +87,10 @@ class WhooshWriter:
             self._inverter.add(row, field, terms)
         self._inverter.add(row, GRAMS, dict.fromkeys(grams(folded), 1))
         return text
+
+    def group(self, cluster: Sequence[tuple[str, int]]) -> None:
+        """See IndexWriter."""
+        self._columns.group(cluster)
 
     def publish(self) -> Manifest:
         """See IndexWriter."""

@@ -43,6 +43,11 @@ def test_a_note_without_a_tone_goes_where_many_have_one() -> None:
     assert cleaned("我們(men)學(xué)習(xí)實(shí)踐。") == "我們學習實踐。"
 
 
+def test_a_note_goes_whose_opening_bracket_the_damage_took() -> None:
+    assert cleaned("我們(men)學(xué)習(xí)實(shí)踐\ufffdjù)了解。") == "我們學習實踐\ufffd了解。"
+    assert cleaned("據\ufffdjù)了解。") == "據\ufffdjù)了解。"
+
+
 def test_emphasis_goes_and_products_stay() -> None:
     assert cleaned("**一是抓落实。**长2*3*4米，*重点*突出。") == "一是抓落实。长2*3*4米，重点突出。"
     assert cleaned("一个**没有关上。") == "一个**没有关上。"
@@ -96,6 +101,15 @@ def test_a_paragraph_cut_by_a_page_break_is_joined(first: str, second: str) -> N
 )
 def test_headings_lists_and_finished_lines_are_not_joined(text: str) -> None:
     assert cleaned(text) == text
+
+
+def test_a_page_break_between_two_words_leaves_a_space() -> None:
+    assert "采用Smart Village" in cleaned("开头。\n\n全县今年修好了路。茶园采用Smart\n\nVillage平台管理。")
+
+
+def test_an_article_keeps_the_space_behind_its_number() -> None:
+    article = "第十二条 乡村公路由县人民政府负责养护。" * 3
+    assert cleaned(article).startswith("第十二条 乡村")
 
 
 def test_a_session_broken_over_two_lines_of_the_head_is_joined_once() -> None:

@@ -72,8 +72,35 @@ def test_a_link_to_nothing_is_skipped(tmp_path: Path) -> None:
     assert "does not exist" in skipped(tmp_path)["gone.txt"]
 
 
+def test_a_link_to_itself_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    assert "cannot be opened" in skipped(tmp_path)["self.txt"]
+
+
 def test_a_file_that_a_link_names_a_second_time_is_read_once(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
     assert ids(tmp_path) == ["a.txt"]
     assert "already" in skipped(tmp_path)["b.txt"]
+
+
+def test_names_that_are_no_text_are_shown_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "bad\udcff.txt").write_text("正文。", "utf-8")
+    (tmp_path / "bad\udcff.png").write_text("x", "utf-8")
+    found = [item for item in find_files([tmp_path]) if isinstance(item, SkippedFile)]
+    assert sorted(item.reason.split(";")[0] for item in found) == [
+        "file type .png is not read",
+        "the file name is not valid UTF-8",
+    ]
+    for item in found:
+        item.path.encode()
+
+
+def test_locks_that_word_leaves_are_left_out_and_old_formats_have_a_cure(tmp_path: Path) -> None:
+    write(tmp_path, "~$report.docx", "old.doc", "old.xls", "notes.wps")
+    assert list(find_files([tmp_path])) != []
+    assert skipped(tmp_path) == {
+        "notes.wps": "file type .wps is not read; save it as .docx",
+        "old.doc": "file type .doc is not read; save it as .docx",
+        "old.xls": "file type .xls is not read; save it as .xlsx",
+    }

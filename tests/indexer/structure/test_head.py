@@ -23,6 +23,10 @@ from indexer.structure.tail import read_tail
         ("（2023年9月14日）", "2023-09-14", None, None),
         ("某体发〔2023〕12号", None, None, None),
         ("（此件公开发布）", None, None, None),
+        ("第12期", None, None, None),
+        ("（总第15期）", None, None, None),
+        ("二〇二一年五月", None, None, None),
+        ("某县茶叶局 2021年5月", None, "某县茶叶局", None),
     ],
 )
 def test_a_credit_line_says_what_it_says(
@@ -87,6 +91,11 @@ def test_the_subtitle_gives_the_date_where_no_line_does() -> None:
 @pytest.mark.parametrize("ending", ["（完）", "（未完待续）", "（草案）", "(APP)", "（见附件）"])
 def test_other_brackets_at_the_end_are_no_author(ending: str) -> None:
     assert read_tail([f"正文。{ending}"]).body == (f"正文。{ending}",)
+
+
+def test_a_signature_above_a_month_is_taken_off() -> None:
+    tail = read_tail(["正文。", "某县防汛办公室", "2024年5月"])
+    assert (tail.body, [credit.year for credit in tail.credits]) == (("正文。",), [2024, None])
 
 
 def test_a_signature_below_the_body_is_taken_off() -> None:

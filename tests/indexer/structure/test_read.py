@@ -1,5 +1,6 @@
 """A clean text to its report: title block, sections, paragraphs, and what is said where they are missing."""
 
+import time
 from datetime import date
 
 import pytest
@@ -155,3 +156,78 @@ def test_who_reported_and_when_below_the_body_are_source_and_date() -> None:
 
 def test_characters_without_a_width_go_from_given_paragraphs() -> None:
     assert outline(read("", given=(GivenParagraph(text="茶\u200b园。", section=()),))) == [((), "茶园。")]
+
+
+def test_a_theme_that_the_file_states_is_that_of_every_paragraph() -> None:
+    found = read("标题\n开头写在这里。\n一、民生改善\n新增学校三所。", Metadata(theme="教育整顿"))
+    assert {paragraph.theme for paragraph in found.report.paragraphs} == {"教育整顿"}
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("茶园小结\n2021年5月", 2021),
+        ("茶园小结\n某县茶叶局 二〇二一年五月", 2021),
+        ("茶园小结\n来源：某县茶叶局 时间：2021年", 2021),
+        ("茶业简报\n2021年第12期", 2021),
+        ("2026年政府工作报告", None),
+        ("茶园小结\n2021年5月6日", None),
+    ],
+)
+def test_a_dateline_without_a_day_gives_the_year_alone(head: str, year: int | None) -> None:
+    report = read(f"{head}\n新修了道路，改造了茶园。").report
+    assert report.year_only == year
+    assert [paragraph.text for paragraph in report.paragraphs] == ["新修了道路，改造了茶园。"]
+
+
+def test_a_year_that_the_file_states_goes_before_the_dateline() -> None:
+    assert read("茶园小结\n2021年5月\n新修了道路。", Metadata(year=2022)).report.year_only == 2022
+
+
+def test_captions_are_kept_beside_the_paragraphs() -> None:
+    found = read("茶园小结\n新修了道路。\n图为新修的道路。\n改造了茶园。")
+    assert found.report.captions == ("图为新修的道路。",)
+    assert [paragraph.text for paragraph in found.report.paragraphs] == ["新修了道路。", "改造了茶园。"]
+
+
+def test_what_the_hall_does_and_tables_of_contents_are_removed_and_listed() -> None:
+    found = read(
+        "在茶业大会上的讲话\n目录\n一、回顾……1\n二、打算……3\n一、回顾\n修了路。\n（热烈鼓掌）\n二、打算\n再修路。"
+    )
+    assert outline(found) == [(("一、回顾",), "修了路。"), (("二、打算",), "再修路。")]
+    assert [(r.text, r.reason) for r in found.removed] == [
+        ("目录", "table of contents"),
+        ("一、回顾……1", "table of contents"),
+        ("二、打算……3", "table of contents"),
+        ("（热烈鼓掌）", "stage direction"),
+    ]
+
+
+def test_the_text_of_a_paragraph_with_a_run_in_heading_stays_whole() -> None:
+    lines = ("（一）扩大需求。消费稳步增长，投资加快。", "（二）做强产业。改造工厂十家，新建三家。")
+    found = read("工作总结\n" + "\n".join(lines))
+    assert outline(found) == [(("（一）扩大需求",), lines[0]), (("（二）做强产业",), lines[1])]
+    assert found.removed == ()
+
+
+def test_bold_openings_are_headings_only_where_there_are_several() -> None:
+    once = read("# 小结\n\n**茶园**的道路今年全部修好了。\n\n新修了学校，改造了医院。")
+    assert outline(once)[0][0] == ()
+    wholly = read("# 小结\n\n**新修了道路。**\n\n**改造了茶园。**\n\n**建成了学校。**")
+    assert [section for section, _ in outline(wholly)] == [(), (), ()]
+
+
+def test_a_date_between_paragraphs_is_no_heading() -> None:
+    found = read(
+        "通知\n请执行。\n2023年5月\n某县茶叶局今年新修了道路，改造了茶园，建成了学校和医院。\n特此通知。"
+    )
+    assert {section for section, _ in outline(found)} == {()}
+
+
+@pytest.mark.parametrize(
+    "many", ["茶园改造", "（一）茶园", "各位代表！", "道路更加畅通。", "目录", "——甲。乙丙丁戊己庚辛。"]
+)
+def test_twenty_thousand_lines_of_a_kind_take_seconds(many: str) -> None:
+    started = time.process_time()
+    read("标题\n开头。\n" + f"{many}\n新修了道路，改造了茶园。\n" * 10_000)
+    assert time.process_time() - started < 20

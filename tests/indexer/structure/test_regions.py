@@ -1,10 +1,19 @@
 """Which region a report is about: every kind of evidence, and what must not decide."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from indexer.contract.vocabulary import Region
-from indexer.structure.gazetteer import by_code, regions
+from indexer.contract.vocabulary import NATIONAL, Region
+from indexer.structure.gazetteer import by_code, is_county, regions
 from indexer.structure.regions import Evidence, Finding, find_region
+
+CASES: list[dict[str, Any]] = [
+    json.loads(line) for line in Path(__file__).with_name("regions.jsonl").read_text("utf-8").splitlines()
+]
+LEAST_SHARE_RIGHT = 0.97
 
 
 def found(
@@ -141,3 +150,57 @@ def test_counties_of_one_name_without_context_give_what_they_all_lie_in() -> Non
 def test_a_district_s_short_name_within_another_word_is_no_evidence() -> None:
     assert code(found("通州湾围垦小结")) is None
     assert code(found("普陀话的读音")) is None
+
+
+def path_found(case: dict[str, Any]) -> tuple[str | None, bool]:
+    """The path of the region found for a written case ("national" for the country), and whether a county."""
+    region = found(
+        case["title"],
+        metadata=case.get("metadata"),
+        subtitle=case.get("subtitle"),
+        source=case.get("source"),
+        body=case.get("body", ""),
+    ).region
+    if region is None or region == NATIONAL:
+        return ("national" if region else None), False
+    return "".join(region.path), is_county(region)
+
+
+def test_the_written_cases_name_regions_that_exist_and_say_why() -> None:
+    paths = {"".join(region.path) for region in regions()} | {"national", None}
+    assert len(CASES) >= 150
+    assert all(case["why"] for case in CASES)
+    assert {path for case in CASES for path in (case["region"], *case.get("alternatives", ()))} <= paths
+
+
+def test_the_written_cases_are_right_and_never_a_wrong_county() -> None:
+    wrong: list[tuple[str, str | None]] = []
+    wrong_counties: list[tuple[str, str | None]] = []
+    for case in CASES:
+        path, county = path_found(case)
+        if path not in {case["region"], *case.get("alternatives", ())}:
+            wrong.append((case["title"], path))
+            if county:
+                wrong_counties.append((case["title"], path))
+    assert not wrong_counties
+    assert 1 - len(wrong) / len(CASES) >= LEAST_SHARE_RIGHT, wrong
+
+
+def test_the_evidence_is_kept_strongest_first_with_a_score() -> None:
+    body = "崇阳县水库安全。学习浙江省经验。全县平安。"
+    finding = found("崇阳县防汛工作报告", source="崇阳县水利局", body=body)
+    assert code(finding) == "421223"
+    points = [said.points for said in finding.evidence]
+    assert points == sorted(points, reverse=True)
+    assert {said.place for said in finding.evidence} >= {"title", "source", "body", "self-reference"}
+    assert 0.9 < finding.score < 1.0
+
+
+def test_a_finding_of_nothing_scores_nothing() -> None:
+    assert found(body="今日多云。").score == 0.0
+
+
+def test_a_mountain_or_a_river_named_like_a_county_is_no_county() -> None:
+    assert code(found("杭州市钱塘江保护条例")) == "330100"
+    assert code(found("浙江省普陀山管理条例")) == "330000"
+    assert code(found("青岛市胶州湾保护条例")) == "370200"

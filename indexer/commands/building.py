@@ -1,0 +1,180 @@
+"""The commands that read reports: build, watch, inspect."""
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from indexer import console, wire
+from indexer.commands.options import (
+    engine_option,
+    index_option,
+    json_option,
+    paths,
+    quiet_option,
+    settings_of,
+    sources_argument,
+    without_option,
+)
+from indexer.contract.errors import FangzhiError, IndexLockedError, SettingsError
+from indexer.contract.reading import SkippedFile
+from indexer.engines import open_writer
+from indexer.pipeline import BuildPlan, build, no_record, read_reports
+from indexer.readings import Readings
+from indexer.report_file import ReportFile
+from indexer.rules import reading_rules
+from indexer.settings import Settings
+from indexer.side_by_side import show
+from indexer.sources.catalog import find_files
+from indexer.tally import BuildReport
+from indexer.watching import changes
+
+EXIT_SKIPPED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How a build was asked for; `report` is where its record goes, `shown` whether a person looks on."""
+
+    strict: bool = False
+    dry_run: bool = False
+    full: bool = False
+    report: Path | None = None
+    shown: bool = True
+
+
+@click.command("build")
+@sources_argument
+@index_option
+@engine_option
+@without_option
+@click.option("--full", is_flag=True, help="Read every file anew, also those that did not change.")
+@click.option("--strict", is_flag=True, help="Fail, and leave the index alone, if any file is skipped.")
+@click.option("--dry-run", is_flag=True, help="Read everything, write nothing.")
+@click.option("--report", metavar="FILE", help="Write what became of every file to FILE, as JSON.")
+@json_option
+@quiet_option
+def build_command(
+    sources: tuple[Path, ...],
+    index: str | None,
+    engine: str | None,
+    without: tuple[str, ...],
+    full: bool,
+    strict: bool,
+    dry_run: bool,
+    report: str | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Read the reports of SOURCE... (files or folders) and build the index that is served from now on.
+
+    Files that did not change since the last build are not read again.
+    """
+    settings = settings_of(index=index, engine=engine, without_steps=without)
+    wishes = Wishes(
+        strict=strict, dry_run=dry_run, full=full, report=_report_path(report), shown=not (quiet or as_json)
+    )
+    built = run_build(settings, sources, wishes)
+    if as_json:
+        click.echo(json.dumps(wire.built(built), ensure_ascii=False))
+    elif not quiet:
+        console.show_build(built)
+    if built.skipped:
+        sys.exit(EXIT_SKIPPED)
+
+
+@click.command("watch")
+@sources_argument
+@index_option
+@engine_option
+@without_option
+@quiet_option
+def watch_command(
+    sources: tuple[Path, ...], index: str | None, engine: str | None, without: tuple[str, ...], quiet: bool
+) -> None:
+    """Build the index of SOURCE..., and again whenever their files change, until Ctrl-C."""
+    settings = settings_of(index=index, engine=engine, without_steps=without)
+    next(iter(find_files(sources)), None)  # a source that does not exist is no folder to wait at
+    try:
+        for _ in changes(sources, settings.index):
+            _build_or_say(settings, sources, shown=not quiet)
+    except KeyboardInterrupt:
+        console.err().print("stopped")
+
+
+@click.command("inspect")
+@click.argument("files", nargs=-1, required=True, callback=paths, metavar="FILE...")
+@without_option
+@json_option
+def inspect_command(files: tuple[Path, ...], without: tuple[str, ...], as_json: bool) -> None:
+    """Show each FILE beside what is read from it, and what was taken out and why; nothing is written."""
+    rules = reading_rules(settings_of(without_steps=without), Path())
+    skipped = 0
+    for read in read_reports(find_files(files), rules):
+        skipped += isinstance(read, SkippedFile)
+        if as_json:
+            click.echo(json.dumps(wire.inspected(read), ensure_ascii=False))
+        elif isinstance(read, SkippedFile):
+            console.show_skipped(read)
+        else:
+            show(read, console.out())
+    if skipped:
+        sys.exit(EXIT_SKIPPED)
+
+
+def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> BuildReport:
+    """Build as the settings and the wishes say. Nothing is written before the settings are found good."""
+    rules = reading_rules(settings, Path())
+    with ExitStack() as stack:
+        report = None if wishes.report is None else stack.enter_context(ReportFile(wishes.report))
+        progress = stack.enter_context(console.progress_bar(wishes.shown))
+        writer = None
+        try:
+            if not wishes.dry_run:
+                writer = open_writer(settings.engine, settings.index, [str(path) for path in sources])
+            # The cache is opened with the index's lock held; a dry run, which holds none, does without.
+            readings = None
+            if writer is not None:
+                readings = stack.enter_context(
+                    Readings(settings.index, rules, console.warn, full=wishes.full)
+                )
+            plan = BuildPlan(
+                rules=rules,
+                strict=wishes.strict,
+                readings=readings,
+                progress=progress,
+                record=no_record if report is None else report.add,
+            )
+            built = build(sources, writer, plan)
+        finally:
+            if writer is not None:
+                writer.discard()  # harmless after publish, and Ctrl-C may come before build takes over
+        if report is not None:
+            report.close(wire.built(built))
+        return built
+
+
+def _build_or_say(settings: Settings, sources: Sequence[Path], *, shown: bool) -> None:
+    """One build of `watch`; what a change of the files can mend does not end it."""
+    try:
+        built = run_build(settings, sources, Wishes(shown=shown))
+    except SettingsError:
+        raise
+    except FangzhiError as exc:
+        hint = "" if isinstance(exc, IndexLockedError) else "; still watching"
+        console.err().print(f"fangzhi: {exc}{hint}", style="red", markup=False)
+        return
+    if shown:
+        console.show_build(built)
+
+
+def _report_path(written: str | None) -> Path | None:
+    if written is None:
+        return None
+    if not written.strip():
+        raise click.BadParameter("a path is empty", param_hint="--report")
+    return Path(written)

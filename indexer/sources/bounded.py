@@ -1,0 +1,104 @@
+"""Reading within bounds: what foreign code parses is read in a process that may be slow, grow or die."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import TimeoutError as TookTooLongError
+from types import TracebackType
+
+from pebble import ProcessExpired, ProcessPool
+
+from indexer.contract.errors import UnreadableFileError
+from indexer.contract.reading import RawReport, SkippedFile
+from indexer.sources.files import SourceFile
+from indexer.sources.read import read_file
+from indexer.sources.records import NO_COLUMNS
+
+try:
+    import resource
+except ImportError:  # Windows, where memory stays unbounded
+    resource = None  # type: ignore[assignment]
+
+LIMIT_S = 10.0
+LIMIT_BYTES = 2 << 30
+_OUTPUTS = (1, 2)
+_CRASHED = f"the reader crashed on it, or it needs more than {LIMIT_BYTES >> 30} GiB to read"
+_FOREIGN = frozenset({".pdf", ".docx", ".xlsx", ".html", ".htm"})
+
+Read = Callable[[SourceFile, Mapping[str, str]], Iterable[RawReport | SkippedFile]]
+
+
+class Reader:
+    """Reads file after file as read_file does; a context manager, since it may own a process.
+
+    The process starts with the first file that needs it; after a file that breaks it, a fresh one takes the
+    next.
+    """
+
+    def __init__(
+        self, columns: Mapping[str, str] = NO_COLUMNS, *, limit_s: float = LIMIT_S, read: Read = read_file
+    ) -> None:
+        self._columns = dict(columns)
+        self._limit_s = limit_s
+        self._read = read
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates all but this one
+            self._pool.join()
+            self._pool = None
+
+    def read(self, file: SourceFile) -> Iterator[RawReport | SkippedFile]:
+        """The reports of the file, as read_file gives them.
+
+        Raises UnreadableFileError as it does, and where reading takes too long, too much memory or crashes.
+        """
+        if file.suffix not in _FOREIGN:
+            yield from self._read(file, self._columns)
+            return
+        try:
+            task = self._workers().schedule(
+                _read_all, args=[self._read, file, self._columns], timeout=self._limit_s
+            )
+            outcomes: list[RawReport | SkippedFile] = task.result()
+        except TookTooLongError as exc:
+            raise UnreadableFileError(f"took longer than {self._limit_s:g} s to read") from exc
+        except ProcessExpired as exc:
+            raise UnreadableFileError(_CRASHED) from exc
+        yield from outcomes
+
+    def _workers(self) -> ProcessPool:
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=1,
+                context=multiprocessing.get_context("spawn"),
+                initializer=_confine,
+                initargs=[LIMIT_BYTES],
+            )
+        return self._pool
+
+
+def _read_all(read: Read, file: SourceFile, columns: Mapping[str, str]) -> list[RawReport | SkippedFile]:
+    """Everything the file holds, in the worker."""
+    try:
+        return list(read(file, columns))
+    except MemoryError as exc:
+        raise UnreadableFileError(f"needs more than {LIMIT_BYTES >> 30} GiB to read") from exc
+
+
+def _confine(limit_bytes: int) -> None:
+    """Bound the address space of this process, where the system can, and keep it off the terminal, where
+    a library that runs out of memory would tell its life."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in _OUTPUTS:
+        os.dup2(silence, stream)
+    if resource is not None:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = limit_bytes if hard == resource.RLIM_INFINITY else min(limit_bytes, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
