@@ -10,25 +10,47 @@ import io
 import json
 import sys
 from contextlib import suppress
+from importlib import import_module
 from importlib.metadata import version
 from typing import Any
 
 import click
 
-from indexer import console
-from indexer.commands.asking import check_command, search_command, stats_command
-from indexer.commands.building import build_command, inspect_command, watch_command
 from indexer.commands.options import JSON_WANTED
-from indexer.commands.serving import demo_command, serve_command
 from indexer.contract.errors import FangzhiError, IndexLockedError, IndexUnavailableError, SettingsError
+from indexer.shown import console
 from searchapp.errors import status_of
 from searchapp.wire import error_json
 
 _EXIT_FAILED, _EXIT_USAGE, _EXIT_INDEX, _EXIT_LOCKED = 1, 2, 4, 5
 
 
+# The modules of the commands, in the order of --help: a search does not load what reads Word files.
+_COMMANDS = {
+    "build": "building",
+    "watch": "building",
+    "inspect": "building",
+    "search": "asking",
+    "serve": "serving",
+    "stats": "asking",
+    "check": "asking",
+    "demo": "demonstrating",
+}
+
+
 class _Commands(click.Group):
-    """Turns our errors into a message and an exit code, in the one place where commands end."""
+    """Loads the command that is asked for, and turns our errors into a message and an exit code, in the one
+    place where commands end."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"indexer.commands.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -71,10 +93,3 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a character the terminal lacks is shown as its code
             stream.reconfigure(errors="backslashreplace")
-
-
-for _command in (
-    *(build_command, watch_command, inspect_command, search_command),
-    *(serve_command, stats_command, check_command, demo_command),
-):
-    main.add_command(_command)

@@ -10,16 +10,15 @@ from indexer.cleaning.steps import clean
 from indexer.contract.engine import IndexWriter
 from indexer.contract.errors import NothingToIndexError, UnreadableFileError
 from indexer.contract.reading import RawReport, ReadingRules, ReadReport, SkippedFile
-from indexer.reading_entries import Outcome, Reading, reading_of
-from indexer.readings import Readings
+from indexer.readings.cache import Readings
+from indexer.readings.entries import Outcome, Reading, reading_of
 from indexer.reprints import Reprints
 from indexer.sources.bounded import Reader
 from indexer.sources.catalog import find_files
 from indexer.sources.files import SUFFIXES, SourceFile
 from indexer.structure.read import structure
-from indexer.tally import BuildReport, Tally
+from indexer.tally import BuildReport, Progress, Tally
 
-Progress = Callable[[str, int, int], None]
 Record = Callable[[SourceFile | SkippedFile, Outcome], None]
 PLAIN = ReadingRules()
 READING, WRITING = "reading", "writing"

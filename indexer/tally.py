@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import SkippedFile
 from indexer.contract.vocabulary import NATIONAL, Region
-from indexer.reading_entries import Outcome
+from indexer.readings.entries import Outcome
 
+# Hears of a build as it goes: the stage, how many files are done, of how many.
+Progress = Callable[[str, int, int], None]
 LEVELS = ("national", "provinces", "cities", "counties")
 # Where the part of a reason that tells files apart begins: "file type .png is not read; we read …".
 _PARTICULARS = re.compile(r"\s*[:;(（：；].*", re.DOTALL)

@@ -30,44 +30,20 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "indexer.sample": (),
     "indexer.settings": ("indexer.contract",),
     "indexer.rules": (
-        "indexer.contract",
-        "indexer.settings",
-        "indexer.sources",
-        "indexer.cleaning",
-        "indexer.structure",
+        *("indexer.contract", "indexer.settings"),
+        *("indexer.sources", "indexer.cleaning", "indexer.structure"),
     ),
     "indexer.reprints": ("indexer.contract", "indexer.analysis"),
-    "indexer.reading_code": ("indexer.contract",),
-    "indexer.reading_entries": ("indexer.contract",),
-    "indexer.readings": (
-        "indexer.contract",
-        "indexer.sources",
-        "indexer.reading_code",
-        "indexer.reading_entries",
-    ),
-    "indexer.tally": ("indexer.contract", "indexer.reading_entries"),
+    "indexer.readings": ("indexer.contract", "indexer.sources"),
+    "indexer.tally": ("indexer.contract", "indexer.readings"),
     "indexer.pipeline": (
-        "indexer.contract",
-        "indexer.sources",
-        "indexer.cleaning",
-        "indexer.structure",
-        "indexer.reading_entries",
-        "indexer.readings",
-        "indexer.reprints",
-        "indexer.tally",
+        *("indexer.contract", "indexer.sources", "indexer.cleaning", "indexer.structure"),
+        *("indexer.readings", "indexer.reprints", "indexer.tally"),
     ),
-    "indexer.watching": ("indexer.sources",),
-    "indexer.report_file": (
-        "indexer.contract",
-        "indexer.sources",
-        "indexer.reading_entries",
-        "indexer.wire",
+    "indexer.shown": (
+        *("indexer.contract", "indexer.sources", "indexer.readings"),
+        *("indexer.pipeline", "indexer.tally"),
     ),
-    "indexer.placing": ("indexer.contract",),
-    "indexer.columns": (),
-    "indexer.side_by_side": ("indexer.contract", "indexer.placing", "indexer.columns"),
-    "indexer.wire": ("indexer.contract", "indexer.tally"),
-    "indexer.console": ("indexer.contract", "indexer.pipeline", "indexer.tally"),
     "searchapp": ("indexer.contract", "indexer.analysis"),
 }
 COMPOSITION_ROOTS = ("indexer.cli", "indexer.commands", "indexer.__main__", "wsgi")
@@ -147,6 +123,7 @@ def test_importing_reads_no_dictionary_and_opens_no_index(tmp_path: Path) -> Non
     """jieba's dictionary is the one costly thing an import could load; the working folder is empty."""
     code = (
         "import indexer.cli, jieba, sys\n"
+        "import indexer.commands.asking, indexer.commands.building, indexer.commands.demonstrating\n"
         "from indexer.analysis.fold import fold_table\n"
         "assert not jieba.dt.initialized\n"
         "assert fold_table.cache_info().currsize == 0\n"
@@ -157,3 +134,15 @@ def test_importing_reads_no_dictionary_and_opens_no_index(tmp_path: Path) -> Non
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_searching_and_serving_load_nothing_that_reads_files(tmp_path: Path) -> None:
+    code = (
+        "import indexer.cli, indexer.commands.asking, indexer.commands.serving, sys\n"
+        "reading = {'trafilatura', 'mammoth', 'pypdfium2', 'lxml'} & set(sys.modules)\n"
+        "assert not reading, reading\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -29,7 +29,7 @@ from indexer.contract.reading import ReadingRules
 from indexer.contract.results import Filters, SearchRequest
 from indexer.engines import open_searcher, open_writer
 from indexer.pipeline import BuildPlan, build
-from indexer.readings import FILE_NAME, Readings
+from indexer.readings.cache import FILE_NAME, Readings
 from indexer.tally import BuildReport
 
 SEED = 20261

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from indexer import console, wire
 from indexer.commands.options import index_option, json_option, settings_of
 from indexer.contract.query import Everything, Mode
 from indexer.contract.results import SearchRequest, Sort
 from indexer.engines import check_index, open_searcher
+from indexer.shown import console, wire
 from searchapp import terminal
 from searchapp.arguments import read_args
 from searchapp.offers import offers

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from indexer import console, wire
 from indexer.commands.options import (
     engine_option,
     index_option,
@@ -20,18 +19,19 @@ from indexer.commands.options import (
     sources_argument,
     without_option,
 )
+from indexer.commands.watching import changes
 from indexer.contract.errors import FangzhiError, IndexLockedError, SettingsError
 from indexer.contract.reading import SkippedFile
 from indexer.engines import open_writer
 from indexer.pipeline import BuildPlan, build, no_record, read_reports
-from indexer.readings import Readings
-from indexer.report_file import ReportFile
+from indexer.readings.cache import Readings
 from indexer.rules import reading_rules
 from indexer.settings import Settings
-from indexer.side_by_side import show
+from indexer.shown import console, wire
+from indexer.shown.report_file import ReportFile
+from indexer.shown.side_by_side import show
 from indexer.sources.catalog import find_files
 from indexer.tally import BuildReport
-from indexer.watching import changes
 
 EXIT_SKIPPED = 3
 

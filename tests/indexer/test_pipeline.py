@@ -12,8 +12,8 @@ from indexer.contract.errors import IndexDamagedError, NothingToIndexError
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import ReadingRules, ReadReport, SkippedFile
 from indexer.pipeline import BuildPlan, build, read_reports
-from indexer.reading_entries import Outcome, Reading
-from indexer.readings import Readings
+from indexer.readings.cache import Readings
+from indexer.readings.entries import Outcome, Reading
 from indexer.sources.catalog import find_files
 from indexer.sources.files import SourceFile
 from indexer.tally import BuildReport

@@ -20,7 +20,7 @@ from random import Random
 
 from indexer.contract.reading import SkippedFile
 from indexer.pipeline import BuildPlan, build
-from indexer.reading_entries import Outcome
+from indexer.readings.entries import Outcome
 from indexer.sources.files import SourceFile
 from tests.torture.mutants import mutant
 from tests.torture.seeds import seeds

@@ -12,8 +12,8 @@ from indexer.contract.documents import Paragraph, Report
 from indexer.contract.reading import CleanText, ReadReport, RegionEvidence, Removal, Repair, SkippedFile
 from indexer.contract.vocabulary import Region
 from indexer.pipeline import read_reports
-from indexer.placing import JOINED, UNEXPLAINED, Fate, place
-from indexer.side_by_side import show
+from indexer.shown.placing import JOINED, UNEXPLAINED, Fate, place
+from indexer.shown.side_by_side import show
 from indexer.sources.catalog import find_files
 from tests.real import REAL_DATA, needs_real_data
 

@@ -11,8 +11,8 @@ from rich.text import Text
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import SkippedFile
 from indexer.contract.results import Facet, Facets
-from indexer.pipeline import Progress as Report
 from indexer.tally import BuildReport, reasons
+from indexer.tally import Progress as Report
 
 SHOWN_SKIPPED = 20
 SHOWN_VALUES = 12

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import ReadingRules, SkippedFile
-from indexer.reading_code import reading_fingerprint, rules_fingerprint
-from indexer.reading_entries import EntryError, Outcome, packed, unpacked
+from indexer.readings.code import reading_fingerprint, rules_fingerprint
+from indexer.readings.entries import EntryError, Outcome, packed, unpacked
 from indexer.sources.files import SourceFile, read_bytes
 
 FILE_NAME = "readings.sqlite"

@@ -9,9 +9,9 @@ from typing import IO
 
 from indexer.contract.errors import SettingsError
 from indexer.contract.reading import SkippedFile
-from indexer.reading_entries import Outcome, Reading
+from indexer.readings.entries import Outcome, Reading
+from indexer.shown.wire import Json, region_json
 from indexer.sources.files import SourceFile
-from indexer.wire import Json, region_json
 
 
 class ReportFile:

@@ -8,10 +8,10 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.text import Text
 
-from indexer.columns import Piece, beside, indented, wrapped
 from indexer.contract.documents import Paragraph
 from indexer.contract.reading import ReadReport, RegionEvidence, Removal
-from indexer.placing import Fate, Heading, Item, Placement, Row, Run, place
+from indexer.shown.columns import Piece, beside, indented, wrapped
+from indexer.shown.placing import Fate, Heading, Item, Placement, Row, Run, place
 
 PLAIN, DIM = Style(), Style(dim=True)
 REMOVED = Style(color="red", strike=True)

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from indexer import readings as module
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import Metadata, ReadingRules, SkippedFile
 from indexer.contract.vocabulary import Region, Theme
-from indexer.reading_code import reading_fingerprint, rules_fingerprint
-from indexer.reading_entries import EntryError, Outcome, Reading, packed, unpacked
-from indexer.readings import FILE_NAME, Readings, key_of
+from indexer.readings import cache as module
+from indexer.readings.cache import FILE_NAME, Readings, key_of
+from indexer.readings.code import reading_fingerprint, rules_fingerprint
+from indexer.readings.entries import EntryError, Outcome, Reading, packed, unpacked
 from indexer.sources.files import SourceFile
 
 NINGBO = Region(code="330200", name="宁波市", path=("浙江省", "宁波市"), codes=("330000", "330200"))

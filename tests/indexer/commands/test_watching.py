@@ -10,7 +10,7 @@ from pathlib import Path
 
 from watchfiles import Change
 
-from indexer.watching import Concerns
+from indexer.commands.watching import Concerns
 from tests.running import COMMAND, environment, fangzhi
 
 WAIT_S = 40.0

@@ -1,0 +1,1 @@
+"""What people and programs are shown of reading and building: tables, texts side by side, JSON."""
