@@ -2,6 +2,7 @@
 
     <index>/CURRENT                          the id of the generation being served, one line
     <index>/build.lock                       held by the one build that may write
+    <index>/readings.sqlite                  the cache of readings, see indexer/readings; not looked at here
     <index>/generations/<id>/manifest.json   written last: its presence means a whole generation
     <index>/generations/<id>/<file>          the engine's files, never modified after that
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from indexer.cleaning.steps import clean
 from indexer.contract.engine import IndexWriter
-from indexer.contract.errors import NothingToIndexError, UnreadableFileError
+from indexer.contract.errors import NothingToIndexError, ReadingBrokeOffError, UnreadableFileError
 from indexer.contract.reading import RawReport, ReadingRules, ReadReport, SkippedFile
 from indexer.readings.cache import Readings
 from indexer.readings.entries import Outcome, Reading, reading_of
@@ -37,12 +37,13 @@ def no_record(file: SourceFile | SkippedFile, outcome: Outcome) -> None:
 class BuildPlan:
     """How to go about a build.
 
-    `strict` refuses where a file is skipped. `readings` is the cache, None where all is read anew and nothing
-    kept. `progress` hears of each file done, of how many, and of the stage; `record` of each outcome, and the
-    file it is from.
+    `index` is the index folder, which is no source where it lies in one. `strict` refuses where a file is
+    skipped. `readings` is the cache, None where all is read anew and nothing kept. `progress` hears of each
+    file done, of how many, and of the stage; `record` of each outcome, and the file it is from.
     """
 
     rules: ReadingRules = PLAIN
+    index: Path | None = None
     strict: bool = False
     readings: Readings | None = None
     progress: Progress = no_progress
@@ -56,7 +57,7 @@ def read_reports(
     files: Iterable[SourceFile | SkippedFile], rules: ReadingRules = PLAIN
 ) -> Iterator[ReadReport | SkippedFile]:
     """Read every report of the files, in order, each id made unique."""
-    taken: set[str] = set()
+    taken: set[int] = set()
     with Reader(dict(rules.columns)) as reader:
         for file in files:
             for outcome in _skipping(file, lambda source: _read_one(source, reader, rules)):
@@ -74,7 +75,7 @@ def build(sources: Sequence[Path], writer: IndexWriter | None, plan: BuildPlan =
     try:
         tally = Tally()
         with Reader(dict(plan.rules.columns)) as reader:
-            _add_all(_outcomes(list(find_files(sources)), reader, plan, tally), writer, tally)
+            _add_all(_outcomes(sources, reader, plan, tally), writer, tally)
         plan.progress(WRITING, 0, 0)
         counted = tally.closed(None, time.monotonic() - started)
         if not counted.reports or (plan.strict and counted.skipped):
@@ -88,19 +89,19 @@ def build(sources: Sequence[Path], writer: IndexWriter | None, plan: BuildPlan =
             writer.discard()
 
 
-def _outcomes(
-    files: Sequence[SourceFile | SkippedFile], reader: Reader, plan: BuildPlan, tally: Tally
-) -> Iterator[Outcome]:
+def _outcomes(sources: Sequence[Path], reader: Reader, plan: BuildPlan, tally: Tally) -> Iterator[Outcome]:
     """The outcome of every file in order, each id made unique, told to whom the plan says."""
-    taken: set[str] = set()
-    for done, file in enumerate(files, start=1):
+    # The files are counted by a walk of its own: a list of them would grow with their number.
+    total = sum(1 for _ in find_files(sources, plan.index))
+    taken: set[int] = set()
+    for done, file in enumerate(find_files(sources, plan.index), start=1):
         for read in _skipping(file, lambda source: _read_or_kept(source, reader, plan)):
             outcome = _with_own_id(read, taken) if isinstance(read, Reading) else read
             plan.record(file, outcome)
             yield outcome
         tally.files = done
         tally.opened += isinstance(file, SourceFile)
-        plan.progress(READING, done, len(files))
+        plan.progress(READING, done, max(done, total))
     tally.unchanged = plan.readings.unchanged if plan.readings is not None else 0
 
 
@@ -137,11 +138,17 @@ def _skipping(
 
 
 def _read_or_kept(file: SourceFile, reader: Reader, plan: BuildPlan) -> Iterator[Outcome]:
-    """The readings of a file: those in the cache, where it holds them."""
+    """The readings of a file: those in the cache, where it holds them. A failure that the bytes decide is
+    kept as well: the file would fail again."""
 
     def read() -> Iterator[Outcome]:
-        for outcome in _read_one(file, reader, plan.rules):
-            yield reading_of(outcome) if isinstance(outcome, ReadReport) else outcome
+        try:
+            for outcome in _read_one(file, reader, plan.rules):
+                yield reading_of(outcome) if isinstance(outcome, ReadReport) else outcome
+        except ReadingBrokeOffError:
+            raise
+        except UnreadableFileError as exc:
+            yield SkippedFile(path=file.shown, reason=str(exc))
 
     return read() if plan.readings is None else plan.readings.outcomes(file, read)
 
@@ -159,14 +166,15 @@ def _structured(raw: RawReport, rules: ReadingRules) -> ReadReport | SkippedFile
         return SkippedFile(path=path, reason=str(exc))
 
 
-def _with_own_id(read: _Read, taken: set[str]) -> _Read:
-    """Two reports may carry one id (two folders with a file of the same name): the later gets "~2"."""
+def _with_own_id(read: _Read, taken: set[int]) -> _Read:
+    """Two reports may carry one id (two folders with a file of the same name): the later gets "~2". Of
+    the ids that are taken the hashes are kept: millions fit."""
     wanted = own = read.report.id
     count = 1
-    while own in taken:
+    while hash(own) in taken:
         count += 1
         own = f"{wanted}~{count}"
-    taken.add(own)
+    taken.add(hash(own))
     if own == wanted:
         return read
     note = f"id {wanted!r} is taken by an earlier report; this one is {own!r}"

@@ -1,9 +1,10 @@
 """What a build did, counted as it goes: files, reports, paragraphs, regions, dates, and what was skipped."""
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
@@ -65,7 +66,8 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         """Count a report, or what was skipped."""
         if isinstance(outcome, SkippedFile):
-            self.skipped.append(outcome)
+            # Thousands of files are skipped for few reasons: each reason is held once.
+            self.skipped.append(replace(outcome, reason=sys.intern(outcome.reason)))
             return
         report = outcome.report
         self._reports += 1

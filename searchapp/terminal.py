@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from indexer.analysis.nearness import Span
+from indexer.contract.results import Hit
 from searchapp.offers import Offer
 from searchapp.service import Answer, Found
 from searchapp.snippets import passages, snippet
@@ -18,7 +19,8 @@ def show(answered: Answer, offered: Sequence[Offer]) -> None:
     for hint in answered.hints:
         messages.print(Text(hint, style="yellow"))
     result = answered.result
-    totals = f"共 {result.paragraphs:,} 段，见于 {result.documents:,} 篇报告"
+    distinct = f"，去除转载后 {result.distinct:,} 段" if result.distinct < result.paragraphs else ""
+    totals = f"共 {result.paragraphs:,} 段{distinct}，见于 {result.documents:,} 篇报告"
     out.print(f"{totals}（用时 {answered.took_ms:.1f} 毫秒）")
     if answered.parsed.read_as != answered.parsed.raw.strip():
         out.print(Text(f"检索式：{answered.parsed.read_as}", style="dim"))
@@ -34,8 +36,9 @@ def _show_hit(out: Console, place: int, found: Found) -> None:
     out.print(Text(f"{place}. ") + _marked(hit.title, found.title))
     where = [
         " › ".join(hit.region.path) if hit.region else "地区不详",
-        hit.date.isoformat() if hit.date else "日期不详",
+        _published(hit),
         " › ".join(paragraph.section),
+        f"另有 {hit.copies:,} 处转载" if hit.copies else "",
     ]
     out.print(Text("   " + "  ".join(part for part in where if part), style="dim"))
     cut = snippet(paragraph.text, found.text)
@@ -43,6 +46,13 @@ def _show_hit(out: Console, place: int, found: Found) -> None:
     before, after = ("…" if cut.cut_before else ""), ("…" if cut.cut_after else "")
     out.print(Text(f"   {before}") + _styled(pieces) + Text(after))
     out.print(Text(f"   {hit.document}#p{paragraph.ordinal}", style="dim"))
+
+
+def _published(hit: Hit) -> str:
+    """The day, or as much of it as is known."""
+    if hit.date:
+        return hit.date.isoformat()
+    return f"{hit.year} 年" if hit.year else "日期不详"
 
 
 def _marked(text: str, spans: Sequence[Span]) -> Text:

@@ -2,16 +2,25 @@
 
 import json
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.running import fangzhi, get_json, site, start
+from tests.running import environment, fangzhi, get_json, site, start
 
 KILLS = 20
 REPORTS = {"small": 40, "large": 120}
+# A bound on the size of files fails a write as a full disk does.
+ON_A_FULL_DISK = """
+import resource
+from indexer.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+main()
+"""
 
 
 def write_corpus(folder: Path, name: str, reports: int) -> Path:
@@ -159,3 +168,23 @@ def test_ctrl_c_ends_a_build_with_1_and_leaves_the_served_index(tmp_path: Path) 
     assert process.wait(20) == 1
     assert (index / "CURRENT").read_text() == served
     assert [path.name for path in generations.iterdir()] == [served.strip()]
+
+
+def test_a_full_disk_ends_a_build_with_4_and_leaves_the_served_index(tmp_path: Path) -> None:
+    folder, index = write_files(tmp_path / "reports", 800), tmp_path / "index"
+    first = write_corpus(tmp_path / "small", "small", 40)
+    assert fangzhi("build", first, "--index", index, cwd=tmp_path).returncode == 0
+    served = (index / "CURRENT").read_text()
+    done = subprocess.run(
+        [sys.executable, "-c", ON_A_FULL_DISK, "build", str(folder), "--index", str(index)],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 4, done.stderr
+    assert f"cannot write the index in {index}" in done.stderr
+    assert (index / "CURRENT").read_text() == served
+    assert [path.name for path in (index / "generations").iterdir()] == [served.strip()]

@@ -10,6 +10,7 @@ from indexer.cleaning.lines import Line
 _REASON = "breadcrumb"
 _LONGEST_CHARS = 120
 _LONGEST_STEP_CHARS = 20
+_SHORTEST_TITLE_CHARS = 4
 _PLACE = re.compile(
     r"(?:[您你])?(?:的)?(?:当前|當前|现在|現在|所在|當下)?(?:所在)?(?:的)?位置\s*(?:是|为)?\s*[:：]"
 )
@@ -37,11 +38,16 @@ def _steps(lines: list[Line], at: int) -> int:
     """How many lines the breadcrumb that opens with this line takes; 0 where none does."""
     first = lines[at].text
     place = _PLACE.match(first)
+    if _leads_to(first, lines[at + 1].text if at + 1 < len(lines) else ""):
+        return 1
     if len(first) > _LONGEST_CHARS or not (place or _HOME.match(first)):
         return 0
     rest = first[place.end() :] if place else first
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
     if len(rest.strip()) > len("首页"):
-        return 1 if place or _SEPARATOR.search(rest) else 0
+        if not (place or _SEPARATOR.search(rest)):
+            return 0
+        return 1 + (following == _SEPARATOR.split(rest)[-1].strip() != "")
     end = at + 1
     if not rest.strip() and end < len(lines) and len(lines[end].text) <= _LONGEST_STEP_CHARS:
         end += 1
@@ -50,3 +56,17 @@ def _steps(lines: list[Line], at: int) -> int:
     if end - at > 1 and end < len(lines) and lines[end].text == lines[end - 1].text:
         end += 1
     return end - at if place or end - at > 1 else 0
+
+
+def _leads_to(text: str, title: str) -> bool:
+    """Whether a line is the path to the title on the next one, with spaces between its steps.
+
+    >>> _leads_to("首页 理论教育 全县召开防汛会议", "全县召开防汛会议")
+    True
+    """
+    return (
+        text.startswith(("首页 ", "首頁 "))
+        and len(title) >= _SHORTEST_TITLE_CHARS
+        and text.endswith(" " + title)
+        and len(text) <= _LONGEST_CHARS
+    )

@@ -10,6 +10,8 @@ from indexer.cleaning.cuts import Cut, Mark, disjoint
 from indexer.cleaning.lines import Line, lines_of
 from indexer.contract.reading import CleanText, Removal, Repair
 
+_NEAR_PIECES = 8
+
 
 @dataclass(frozen=True, kw_only=True)  # without slots: the lines are kept once they are asked for
 class Draft:
@@ -64,7 +66,9 @@ class Draft:
         >>> after.text, gone
         ('一b', [Removal(text='二', reason='y', start=2)])
         """
-        ordered = [whole for cut in disjoint(cuts) for whole in self._around_repairs(cut)]
+        ordered = disjoint(cuts)
+        if self.repaired or any(cut.instead for cut in ordered):
+            ordered = [whole for cut in ordered for whole in self._around_repairs(cut)]
         return _Cutting(self).run(ordered) if ordered else (self, [])
 
     def mark(self, marks: Iterable[Mark]) -> "Draft":
@@ -121,6 +125,7 @@ class _Cutting:
         self.places: list[int] = []
         self.parts: list[str] = []
         self.length = 0
+        self.piece = 0  # the piece of the draft that was come by last
         self.repaired = dict(draft.repaired)
 
     def run(self, cuts: list[Cut]) -> tuple[Draft, list[Removal]]:
@@ -132,7 +137,7 @@ class _Cutting:
             if cut.instead:
                 self._repair(cut)
             else:
-                place = self.draft.place(cut.start)
+                place = self._place(cut.start)
                 gone.append(Removal(text=self._taken(cut), reason=cut.reason, start=place))
         self._copy(reached, len(self.draft.text))
         text = "".join(self.parts)
@@ -143,17 +148,29 @@ class _Cutting:
         if start >= end:
             return
         at, places = self.draft.at, self.draft.places
-        first, last = bisect_right(at, start) - 1, bisect_left(at, end)
-        shift = self.length - start
         self.at.append(self.length)
-        self.places.append(self.draft.place(start))
-        self.at.extend([begin + shift for begin in at[first + 1 : last]])
-        self.places.extend(places[first + 1 : last])
+        self.places.append(self._place(start))
+        first = self.piece
+        if first + 1 < len(at) and at[first + 1] < end:
+            last, shift = bisect_left(at, end, first + 1), self.length - start
+            self.at.extend([begin + shift for begin in at[first + 1 : last]])
+            self.places.extend(places[first + 1 : last])
         self.parts.append(self.draft.text[start:end])
         self.length += end - start
 
+    def _place(self, offset: int) -> int:
+        """The place in the source of an offset that is no smaller than the one asked for before: seldom more
+        than a few pieces on."""
+        draft, near = self.draft, self.piece + _NEAR_PIECES
+        if near < len(draft.at) and draft.at[near] <= offset:
+            self.piece = bisect_right(draft.at, offset, near) - 1
+        else:
+            self.piece = bisect_right(draft.at, offset, self.piece, min(near, len(draft.at))) - 1
+        place = draft.places[self.piece]
+        return place if place in draft.repaired else place + offset - draft.at[self.piece]
+
     def _repair(self, cut: Cut) -> None:
-        start = self.draft.place(cut.start)
+        start = self._place(cut.start)
         end = start + cut.end - cut.start
         was = self.draft.source[start:end]
         self.repaired[start] = Repair(start=start, end=end, text=cut.instead, was=was, reason=cut.reason)

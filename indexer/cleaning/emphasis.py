@@ -10,6 +10,7 @@ from indexer.cleaning.lines import Line
 _ASTERISKS = re.compile(r"(?<![\d*])\*{1,3}(?!\*)|(?<!\*)\*{1,3}(?![\d*])")
 _LINK = re.compile(r"(!?\[)([^\[\]\n]{0,200})(\]\((?:https?:)?[^()\s]{1,500}\))")
 _QUOTE = re.compile(r"^>[ \t]?(?=[^\s>＞])", re.MULTILINE)
+_FACTOR = re.compile("[0-9A-Za-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -34,7 +35,7 @@ def _pairs(line: Line) -> Iterator[Cut]:
     """Runs of asterisks in the order they open and close; a run that pairs with nothing stays."""
     opened: re.Match[str] | None = None
     for found in _ASTERISKS.finditer(line.text):
-        if opened is not None and opened[0] == found[0] and _encloses(line.text, opened.end(), found.start()):
+        if opened is not None and opened[0] == found[0] and _encloses(line.text, opened, found):
             for mark in (opened, found):
                 start, end = line.start + mark.start(), line.start + mark.end()
                 yield Cut(start=start, end=end, reason="emphasis mark")
@@ -43,12 +44,17 @@ def _pairs(line: Line) -> Iterator[Cut]:
             opened = found
 
 
-def _encloses(text: str, start: int, end: int) -> bool:
-    """Whether the marks hug words, among them Chinese ones: 2*3*4 is a product."""
+def _encloses(text: str, opening: re.Match[str], closing: re.Match[str]) -> bool:
+    """Whether the marks hug words, among them Chinese ones: 2*3*4 is a product. Two asterisks may hug a
+    figure as well, where none stands right before or behind them."""
+    start, end = opening.end(), closing.start()
+    if start >= end or text[start].isspace() or text[end - 1].isspace():
+        return False
+    if _HAN.search(text, start, end):
+        return True
+    outside = text[max(0, opening.start() - 1) : opening.start()] + text[closing.end() : closing.end() + 1]
     return (
-        start < end
-        and not (text[start].isspace() or text[end - 1].isspace())
-        and bool(_HAN.search(text, start, end))
+        len(opening[0]) > 1 and not _FACTOR.search(outside) and _FACTOR.search(text, start, end) is not None
     )
 
 

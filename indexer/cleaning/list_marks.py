@@ -7,7 +7,7 @@ from indexer.cleaning.cuts import Cut
 from indexer.cleaning.draft import Draft
 
 # A dash with a space; without one it may be a minus, or a dash of the text's own.
-_MARK = re.compile(r"[-*+•][ \xa0\u3000]+(?=[^\s*+|•-])")
+_MARK = re.compile(r"[-*+•][ \xa0\u3000]+(?=[^\s*+|•-]|\*\*[^\s*])")
 _TABLE_CELL = "\t"
 
 

@@ -13,11 +13,13 @@ _MOST_CHARS = 100_000
 _LONGEST_WINDOW_CHARS = 5_000
 _HAN = "\u3400-\u9fff\ue000-\uf8ff"
 # What a lost byte leaves behind: a mark before a shifted "！", or what no Chinese text holds amid its own.
-_DAMAGE = r"[?？\ufffd][!！](?=[\u3400-\u9fff\ue000-\uf8ff?？\ufffd\d])"
+_DAMAGE = r"(?:[?？\ufffd][!！])+(?=[\u3400-\u9fff\ue000-\uf8ff?？\ufffd\d])"
 _SIGN = re.compile(
     rf"{_DAMAGE}|(?:[\ue000-\uf8ff]|[\u01ce-\u01dc\u0101-\u016b\u0391-\u03c9\u0401-\u0451\u2500-\u257f\u3041-\u30ff\u3105-\u3129]"
-    rf"(?<=[{_HAN}].)(?=[{_HAN}]))"
+    rf"(?<=[{_HAN}].)(?=[{_HAN}]))|[\u3105-\u3129](?<=。.)(?=[{_HAN}])"
 )
+# “。縣” is common, and as short as this once shifted: A1A3 BF68.
+_COUNTY = re.compile(rf"(?<=[{_HAN}”）)])[?？]{{2}}h(?=[{_HAN}])")
 _MARKED = re.compile(_DAMAGE)
 
 
@@ -34,6 +36,9 @@ def misaligned_bytes(draft: Draft) -> Iterator[Cut | Mark]:
     ['。”本地的人都来\ufffd']
     """
     text, reached, looked = draft.text, 0, 0
+    if "h" in text:
+        for found in _COUNTY.finditer(text):
+            yield Cut(start=found.start(), end=found.end(), reason=_REASON, instead="。縣")
     for start, end in _windows(text):
         looked += end - start
         if looked > _MOST_CHARS:  # no report is damaged throughout; the rest is marked

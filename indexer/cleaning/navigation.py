@@ -11,6 +11,8 @@ _REASON = "navigation"
 _LONGEST_BAR_CHARS = 200
 _LONGEST_LINK_CHARS = 12
 _FEWEST_LINKS = 3
+_FEWEST_BARRED = 6
+_HEAD_LINES = 8
 _FEWEST_KNOWN, _FEWEST_KNOWN_SHARE = 2, 0.5
 # A menu has one of these; without it a row of short words is a table's.
 _HOME = ("首页", "首頁", "登录", "登錄", "登陆", "网站地图", "網站地圖", "联系我们", "聯繫我們", "聯絡我們")
@@ -32,6 +34,11 @@ def navigation_bars(draft: Draft) -> Iterator[Cut]:
     ['首页 | 新闻 | 政务公开 | 互动交流']
     """
     lines, reached = draft.lines, 0
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if _is_row_of_links(line.text) and not any(
+            len(_barred(near.text)) >= _FEWEST_BARRED for near in lines[at + 1 : at + 2]
+        ):
+            yield Cut(start=line.start, end=line.end, reason=_REASON)
     for at in draft.lines_with(*_HOME):
         if at < reached:
             continue
@@ -41,6 +48,21 @@ def navigation_bars(draft: Draft) -> Iterator[Cut]:
         first, reached = _run(lines, at, reached)
         if reached - first >= _FEWEST_LINKS:
             yield Cut(start=lines[first].start, end=lines[reached - 1].end, reason=_REASON)
+
+
+def _barred(text: str) -> list[str]:
+    """What stands between the bars of a line; [] where it has none."""
+    return text.replace("｜", "|").split("|") if "|" in text or "｜" in text else []
+
+
+def _is_row_of_links(text: str) -> bool:
+    """Whether the line is a row of short words between bars, as above a page: 浙江|江苏|安徽."""
+    links = _barred(text) if len(text) <= _LONGEST_BAR_CHARS else []
+    return (
+        len(links) >= _FEWEST_BARRED
+        and all(0 < len(link.strip()) <= _LONGEST_LINK_CHARS for link in links)
+        and not any(mark in text for mark in _ENDS_BAR)
+    )
 
 
 def _is_bar(text: str) -> bool:

@@ -104,6 +104,8 @@ def _enter(text: str, at: int, reached: int) -> _Path | None:
     asked = at > reached and text[at - 1] in _ASKS
     if not pair or (shout and not asked):
         return None
+    if text[at] == "。" and (at == 0 or text[at - 1].isspace()):  # no line opens so: a space lost a byte
+        return _Path(gain=_ENTRY_AT_MARK - points(text[at]), start=at, pending=pair[1:])
     if not asked:
         return _Path(gain=_ENTRY - points(text[at]), start=at, pending=pair[1:], text=LOST)
     mark = next((char for char in (_char(lead + pair[:1]) for lead in _LEADS) if char in _PUNCTUATION), LOST)
@@ -141,7 +143,8 @@ def _leave(run: _Path, text: str, at: int) -> tuple[float, Run] | None:
             read + ("”" if closes else "") + LOST,
         )
     elif char == "\n":
-        gain, read = gain + _EXIT_AT_MARK, read + LOST
+        closes = run.pending == b"\xa3" and read.count("（") > read.count("）")
+        gain, read = gain + _EXIT_AT_MARK, read + ("）" if closes else LOST)
     else:
         gain, read = gain + _EXIT, read + LOST
     if gain < _FEWEST_GAINED or len(read) < _FEWEST_CHARS:

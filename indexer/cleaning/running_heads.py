@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from indexer.cleaning.cuts import Cut
@@ -45,15 +45,14 @@ def running_heads(draft: Draft) -> Iterator[Cut]:
     lines = draft.lines
     numbered: defaultdict[str, list[int]] = defaultdict(list)
     same: defaultdict[str, list[int]] = defaultdict(list)
+    counts = Counter(line.text for line in lines if len(line.text) <= _LONGEST_CHARS)
     for at, line in enumerate(lines):
-        if len(line.text) <= _LONGEST_CHARS and line.text[-1] not in _ENDS and "\t" not in line.text:
-            same[line.text].append(at)
-            if (
-                (line.text[-1] in _LAST or line.text[0].isdigit())
-                and _NUMBER.search(line.text)
-                and not is_marked(line.text)
-            ):
-                numbered[_NUMBER.sub("#", line.text)].append(at)
+        text = line.text
+        if len(text) <= _LONGEST_CHARS and text[-1] not in _ENDS and "\t" not in text:
+            if counts[text] >= _FEWEST:
+                same[text].append(at)
+            if (text[-1] in _LAST or text[0].isdigit()) and _NUMBER.search(text) and not is_marked(text):
+                numbered[_NUMBER.sub("#", text)].append(at)
     pages = sorted(at for places in numbered.values() for at in _counting_up(lines, places))
     heads = sorted(at for places in same.values() for at in _at_page_ends(lines, places, frozenset(pages)))
     for reason, places in (("page number", pages), ("running head", heads)):
@@ -68,8 +67,10 @@ def _counting_up(lines: Sequence[Line], places: list[int]) -> list[int]:
         return []
     best: list[int] = []
     run: list[int] = []
+    column = _changing(lines[places[0]].text, lines[places[-1]].text)
+    pages = {at: int(_NUMBER.findall(lines[at].text)[column]) for at in places}
     for at in places:
-        step = _page(lines[at]) - _page(lines[run[-1]]) if run else 0
+        step = pages[at] - pages[run[-1]] if run else 0
         if run and not (1 <= step <= _MOST_PAGES_A_STEP and at - run[-1] > _FEWEST_LINES_APART):
             best, run = max(best, run, key=len), []
         run.append(at)
@@ -93,11 +94,14 @@ def _are_pages(lines: Sequence[Line], places: list[int]) -> bool:
     return _TITLED.fullmatch(text) is not None and (known or amid >= len(places) * _AMID_SHARE)
 
 
-def _page(line: Line) -> int:
-    """The number that changes: the one that ends the line, or the first, as in 第3页 共20页."""
-    numbers = _NUMBER.findall(line.text)
-    last = line.text[-1].isdigit() and "/" not in line.text
-    return int(numbers[-1] if last else numbers[0])
+def _changing(first: str, last: str) -> int:
+    """Which of the numbers of these lines counts the pages: the first that is not the same in both.
+
+    >>> _changing("第3页 共20页", "第9页 共20页"), _changing("年鉴2023 第3页", "年鉴2023 第9页")
+    (0, 1)
+    """
+    pairs = zip(_NUMBER.findall(first), _NUMBER.findall(last), strict=True)
+    return next((column for column, (one, other) in enumerate(pairs) if one != other), 0)
 
 
 def _may_be_heading(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from indexer.cleaning.cuts import Cut
 from indexer.cleaning.draft import Draft
 from indexer.cleaning.layout import TOLERANCE_CELLS, Layout, Row, is_hardly_wrapped, layouts
-from indexer.cleaning.lines import holds_sentence, is_marked, is_numbered
+from indexer.cleaning.lines import ends_in_note, holds_sentence, is_marked, is_numbered
 from indexer.contract.sentences import ends_sentence
 
 _REASON = "hard wrap"
@@ -44,7 +44,7 @@ def _goes_on(row: Row, following: Row, layout: Layout) -> bool:
     text, after = row.line.text, following.line.text
     if is_marked(text) or is_marked(after) or "\t" in text or "\t" in after or _LISTED.match(after):
         return False
-    ends = ends_sentence(text)
+    ends = ends_sentence(text) or ends_in_note(text)
     if not _is_full(row, after, layout, may_end=ends or (is_numbered(text) and not holds_sentence(text))):
         return False
     opens = layout.opens(following)

@@ -112,9 +112,10 @@ def watch_command(
 @json_option
 def inspect_command(files: tuple[Path, ...], without: tuple[str, ...], as_json: bool) -> None:
     """Show each FILE beside what is read from it, and what was taken out and why; nothing is written."""
-    rules = reading_rules(settings_of(without_steps=without), Path())
+    settings = settings_of(without_steps=without)
+    rules = reading_rules(settings, Path())
     skipped = 0
-    for read in read_reports(find_files(files), rules):
+    for read in read_reports(find_files(files, settings.index), rules):
         skipped += isinstance(read, SkippedFile)
         if as_json:
             click.echo(json.dumps(wire.inspected(read), ensure_ascii=False))
@@ -129,6 +130,7 @@ def inspect_command(files: tuple[Path, ...], without: tuple[str, ...], as_json: 
 def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> BuildReport:
     """Build as the settings and the wishes say. Nothing is written before the settings are found good."""
     rules = reading_rules(settings, Path())
+    _refuse_index(sources, settings.index)
     with ExitStack() as stack:
         report = None if wishes.report is None else stack.enter_context(ReportFile(wishes.report))
         progress = stack.enter_context(console.progress_bar(wishes.shown))
@@ -144,6 +146,7 @@ def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> Bu
                 )
             plan = BuildPlan(
                 rules=rules,
+                index=settings.index,
                 strict=wishes.strict,
                 readings=readings,
                 progress=progress,
@@ -156,6 +159,13 @@ def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> Bu
         if report is not None:
             report.close(wire.built(built))
         return built
+
+
+def _refuse_index(sources: Sequence[Path], index: Path) -> None:
+    """The files of an index are no reports."""
+    for source in sources:
+        if index.exists() and source.exists() and source.samefile(index):
+            raise SettingsError(f"{source} is the index folder itself; name another with --index")
 
 
 def _build_or_say(settings: Settings, sources: Sequence[Path], *, shown: bool) -> None:

@@ -46,14 +46,13 @@ class Concerns:
 
     def __call__(self, _: Change, changed: str) -> bool:
         path = Path(changed).resolve()
-        if path.is_relative_to(self._index):
-            return False
         beside = path.name == NAME and any(path.parent == file.parent for file in self._files)
-        return beside or path in self._files or any(_seen(path, folder) for folder in self._folders)
+        return beside or path in self._files or any(self._seen(path, folder) for folder in self._folders)
 
-
-def _seen(path: Path, folder: Path) -> bool:
-    """Whether the walk through the folder would come to the path."""
-    if not path.is_relative_to(folder):
-        return False
-    return not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    def _seen(self, path: Path, folder: Path) -> bool:
+        """Whether the walk through the folder comes to the path; a source may lie in the index folder."""
+        if not path.is_relative_to(folder):
+            return False
+        if path.is_relative_to(self._index) and self._index.is_relative_to(folder):
+            return False
+        return not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)

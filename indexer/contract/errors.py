@@ -2,6 +2,7 @@
 
 FangzhiError
 ├── UnreadableFileError      a report file that cannot be read (pipeline turns it into SkippedFile)
+│   └── ReadingBrokeOffError not by its bytes: another try may read it
 ├── NothingToIndexError      no source, or no report in it
 ├── SettingsError            a setting that cannot be used
 └── IndexUnavailableError    no index to read from
@@ -18,6 +19,10 @@ class FangzhiError(Exception):
 
 class UnreadableFileError(FangzhiError):
     """A report file that cannot be read; the message is the reason, without the path."""
+
+
+class ReadingBrokeOffError(UnreadableFileError):
+    """A file that could not be opened, or took too long, too much memory or a process to read."""
 
 
 class NothingToIndexError(FangzhiError):

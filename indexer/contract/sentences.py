@@ -2,7 +2,11 @@
 
 import re
 
-_FINAL = re.compile(r"[。！？!?；;：:…—]$|[。！？!?…；;][”’」』）)》】\"']{1,3}$|[^\d\s][.]$")
+_FINAL = re.compile(
+    r"[。！？!?；;：:…—]$|[。！？!?…；;][”’」』）)》】\"']{1,3}$|[^\d\s][.]$|[。！？!?…”]\s?[（(][^（()）。]{2,12}[）)]$"
+)
+_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]{1,8}$")
+_LOOKED_AT_CHARS = 18
 
 
 def ends_sentence(text: str) -> bool:
@@ -12,5 +16,13 @@ def ends_sentence(text: str) -> bool:
     [True, True, False, True]
     >>> ends_sentence("各位代表："), ends_sentence("工作回顾")
     (True, False)
+
+    A picture sign behind it changes nothing, nor a name in brackets.
+
+    >>> ends_sentence("修好了。🔧"), ends_sentence("修好了。（王小明）")
+    (True, True)
     """
-    return _FINAL.search(text[-6:]) is not None
+    end = text[-_LOOKED_AT_CHARS:]
+    if end[-1:] > "\u25ff":
+        end = _PICTURES.sub("", end)
+    return _FINAL.search(end) is not None

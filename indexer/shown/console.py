@@ -16,6 +16,7 @@ from indexer.tally import Progress as Report
 
 SHOWN_SKIPPED = 20
 SHOWN_VALUES = 12
+NAME_CHARS = 60
 
 
 def out() -> Console:
@@ -70,15 +71,17 @@ def show_build(report: BuildReport) -> None:
     more = len(report.skipped) - SHOWN_SKIPPED
     if more > 0:
         err().print(Text(f"… and {more:,} more; --report FILE lists all", style="yellow"))
-    table = Table.grid(padding=(0, 2))
-    table.add_column()
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(max_width=NAME_CHARS)
     table.add_column(justify="right")
     for name, value in _build_rows(report):
-        table.add_row(Text(name), value if isinstance(value, str) else f"{value:,}")
+        table.add_row(Text(name), f"{value:,}")
     out().print(table)
+    what = f"generation {report.manifest.generation}" if report.manifest else "nothing written (dry run)"
+    out().print(f"{what}, {report.seconds:,.1f} s")
 
 
-def _build_rows(report: BuildReport) -> Iterator[tuple[str, int | str]]:
+def _build_rows(report: BuildReport) -> Iterator[tuple[str, int]]:
     """Names and figures; what makes up a figure stands below it, indented, where there is any of it."""
     yield "files", report.files
     yield from _parts(("read", report.read), ("unchanged", report.unchanged))
@@ -93,8 +96,6 @@ def _build_rows(report: BuildReport) -> Iterator[tuple[str, int | str]]:
     yield from _parts(*report.regions, ("unknown", report.unknown_region))
     yield "dates found", report.dated + report.year_only
     yield from _parts(("day", report.dated), ("year only", report.year_only), ("unknown", report.undated))
-    yield "seconds", f"{report.seconds:.1f}"
-    yield "generation", report.manifest.generation if report.manifest else "none (dry run)"
 
 
 def _parts(*parts: tuple[str, int]) -> Iterator[tuple[str, int]]:

@@ -218,7 +218,7 @@ def _opened(
     shared = sum(accumulate((old == new for old, new in pairs), lambda a, b: a and b, initial=True)) - 1
     start, end = within
     placed: list[_Placed] = []
-    for depth in range(len(section) - 1, min(shared, len(section) - 1) - 1, -1):
+    for depth in range(len(section) - 1, max(min(shared, len(section) - 1), 0) - 1, -1):
         found = text.rfind(section[depth], start, end)
         end = found if found >= 0 else end
         span = (end, end + 1) if end < len(text) else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from indexer.contract.errors import UnreadableFileError
+from indexer.contract.errors import ReadingBrokeOffError, UnreadableFileError
 from indexer.contract.reading import SkippedFile
 
 ARCHIVE = ".zip"
@@ -75,7 +75,7 @@ def read_member(archive: Path, member: Member) -> bytes:
             packed = _packed(source, member)
         data = _inflated(packed, member.size) if member.deflated else packed
     except OSError as exc:
-        raise UnreadableFileError(f"the archive cannot be opened: {exc.strerror}") from exc
+        raise ReadingBrokeOffError(f"the archive cannot be opened: {exc.strerror}") from exc
     except (zlib.error, struct.error, OverflowError) as exc:
         raise UnreadableFileError("damaged in the archive") from exc
     if len(data) != member.size or zlib.crc32(data) != member.checksum:
@@ -104,7 +104,7 @@ def _directory(archive: Path) -> list[zipfile.ZipInfo]:
             with zipfile.ZipFile(bounded) as opened:
                 return opened.infolist()
     except OSError as exc:
-        raise UnreadableFileError(f"cannot be opened: {exc.strerror}") from exc
+        raise ReadingBrokeOffError(f"cannot be opened: {exc.strerror}") from exc
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, struct.error) as exc:
         raise UnreadableFileError(f"not a .zip archive, or a damaged one: {str(exc)[:80]}") from exc
 

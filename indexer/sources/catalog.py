@@ -1,5 +1,6 @@
 """Which files a build reads: a walk through the sources, in an order that never changes."""
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,23 +27,31 @@ class _Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Walk:
-    """What a walk carries down: what it has met, and the tables above, outermost first."""
+    """What a walk carries down: what it has met (hashes of real paths: millions fit), the index folder, which
+    is no source, and the tables above, outermost first."""
 
-    walked: set[Path] = field(default_factory=set)
+    walked: set[int] = field(default_factory=set)
+    index: str = ""
     told: tuple[_Told, ...] = ()
 
+    def meets(self, real: str) -> bool:
+        """Whether the walk comes to a real path for the first time; the next time it does not."""
+        before = len(self.walked)
+        self.walked.add(hash(real))
+        return len(self.walked) > before
 
-def find_files(sources: Sequence[Path]) -> Iterator[SourceFile | SkippedFile]:
+
+def find_files(sources: Sequence[Path], index: Path | None = None) -> Iterator[SourceFile | SkippedFile]:
     """The files under the sources: the sources as given, each walked by the code points of the paths.
 
-    Hidden files and folders are left out; an archive is a folder. What cannot be read as a report, and what a
-    metadata.csv says in vain, is a SkippedFile. Files under two sources may have the same id. Raises
-    NothingToIndexError for a source that does not exist, before any file is given.
+    Hidden files and folders are left out, and so is the index folder; an archive is a folder. What cannot be
+    read as a report, and what a metadata.csv says in vain, is a SkippedFile. Files under two sources may have
+    the same id. Raises NothingToIndexError for a source that does not exist, before any file is given.
     """
     for source in sources:
         if not source.exists():
             raise NothingToIndexError(f"no such file or folder: {source}; name a folder of reports")
-    walk = _Walk()
+    walk = _Walk(index="" if index is None else os.path.realpath(index))
     for source in sources:
         if source.is_dir():
             yield from _walk(source, "", walk)
@@ -62,15 +71,15 @@ def _single(path: Path) -> Iterator[SourceFile | SkippedFile]:
 
 def _walk(folder: Path, prefix: str, walk: _Walk) -> Iterator[SourceFile | SkippedFile]:
     """The files of a folder and of those below; a folder reached a second time, by a link, is skipped."""
-    real = folder.resolve()
-    if real in walk.walked:
+    if not walk.meets(real := os.path.realpath(folder)):
         yield SkippedFile(
             path=_printable(folder), reason="this folder has been read already, under another name"
         )
         return
-    walk.walked.add(real)
+    if prefix and real == walk.index:
+        return
     try:
-        entries = sorted((entry for entry in folder.iterdir() if not is_hidden(entry.name)), key=_order)
+        entries = _names(folder)
     except OSError as exc:
         yield SkippedFile(path=_printable(folder), reason=f"the folder cannot be opened: {exc.strerror}")
         return
@@ -78,10 +87,11 @@ def _walk(folder: Path, prefix: str, walk: _Walk) -> Iterator[SourceFile | Skipp
     if isinstance(table, SkippedFile):
         yield table
     below, told = _under(walk, prefix, table)
-    for entry in entries:
-        if table is not None and entry.name.lower() == NAME:
+    for name in entries:
+        if table is not None and name.lower() == NAME:
             continue
-        if entry.is_dir():
+        entry = folder / name.removesuffix("/")
+        if name.endswith("/") and entry.is_dir():
             yield from _walk(entry, f"{prefix}{entry.name}/", below)
         else:
             yield from _judge(entry, prefix + entry.name, below)
@@ -103,9 +113,14 @@ def _in_vain(told: _Told | None) -> Iterator[SkippedFile]:
         yield from told.beside.naming_none(frozenset(told.met))
 
 
-def _order(entry: Path) -> str:
-    """The key that makes a folder-by-folder walk come out in the order of the whole paths."""
-    return f"{entry.name}/" if entry.is_dir() or suffix_of(entry.name) == ARCHIVE else entry.name
+def _names(folder: Path) -> list[str]:
+    """What a folder holds, in the order of the whole paths; folders and archives with a "/" behind them."""
+    with os.scandir(folder) as entries:
+        return sorted(
+            f"{entry.name}/" if suffix_of(entry.name) == ARCHIVE or Path(entry).is_dir() else entry.name
+            for entry in entries
+            if not is_hidden(entry.name)
+        )
 
 
 def _judge(path: Path, file_id: str, walk: _Walk) -> Iterator[SourceFile | SkippedFile]:
@@ -113,13 +128,11 @@ def _judge(path: Path, file_id: str, walk: _Walk) -> Iterator[SourceFile | Skipp
     first."""
     beside = _said_of(file_id, walk)
     reason = _fault(path) or _name_fault(file_id)
-    real = path if reason else path.resolve()  # a link to itself has a fault, and nowhere to resolve to
-    if not reason and real in walk.walked:
+    if not reason and not walk.meets(os.path.realpath(path)):
         reason = "this file has been read already, under another name"
     if reason:
         yield SkippedFile(path=_printable(path), reason=reason)
         return
-    walk.walked.add(real)
     file = SourceFile(path=path, id=file_id, beside=beside)
     if file.suffix == ARCHIVE:
         yield from _members(file, walk)

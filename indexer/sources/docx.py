@@ -16,6 +16,7 @@ from indexer.sources.html import flat_text
 from indexer.sources.numbering import write_numbers
 from indexer.sources.properties import borne_out
 from indexer.sources.records import mend
+from indexer.sources.word_markup import holds_foreign, write_plainly
 
 _MOST_XML_BYTES = 64 << 20
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
@@ -100,11 +101,15 @@ def _parts(data: bytes) -> dict[str, bytes]:
 def _numbered(parts: Mapping[str, bytes]) -> tuple[io.BytesIO, int]:
     """The document with its automatic numbers written out, packed again, and how many they were."""
     body, numbers = parts[_DOCUMENT], 0
-    if "word/numbering.xml" in parts:
+    foreign = holds_foreign(body)
+    if foreign or "word/numbering.xml" in parts:
         tree = _parsed(body)
-        styles = _parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
-        numbers = write_numbers(tree, _parsed(parts["word/numbering.xml"]), styles)
-        body = ET.tostring(tree, encoding="utf-8") if numbers else body
+        if foreign:
+            write_plainly(tree)
+        if "word/numbering.xml" in parts:
+            styles = _parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
+            numbers = write_numbers(tree, _parsed(parts["word/numbering.xml"]), styles)
+        body = ET.tostring(tree, encoding="utf-8") if foreign or numbers else body
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as package:
         for name, part in {**parts, _DOCUMENT: body}.items():

@@ -109,7 +109,7 @@ def _guess(data: bytes, utf8: str | None, *, hint: str, marked: bool) -> _Guess:
     if b"\0" in data:
         return _of_ascii(texts, guess)
     if len(_HIGH.findall(sample)) > _MOST_HIGH * len(sample):
-        raise UnreadableFileError("neither UTF-8, UTF-16, GB18030 nor Big5 text; convert it to UTF-8")
+        raise UnreadableFileError("text in no encoding that is read; convert it to UTF-8")
     return _Guess(encoding="utf-8", margin=guess.margin)
 
 
@@ -184,7 +184,7 @@ def _checked(text: str, guess: _Guess, notes: tuple[str, ...]) -> Decoded:
         )
     if len(_CONTROL.findall(text)) > max(_MOST_CONTROL * len(text), 1):
         raise UnreadableFileError("a binary file, not text (it holds control characters)")
-    lost = (f"{replaced} characters could not be decoded; they stand as U+FFFD",) if replaced else ()
+    lost = (f"characters that could not be decoded and stand as U+FFFD: {replaced}",) if replaced else ()
     return Decoded(
         text=_CARRIAGE_RETURNS.sub("\n", text) if "\r" in text else text,
         encoding=_name(text, guess.encoding),

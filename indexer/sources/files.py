@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from indexer.contract.errors import UnreadableFileError
+from indexer.contract.errors import ReadingBrokeOffError, UnreadableFileError
 from indexer.contract.reading import Metadata
 from indexer.sources.archive import ARCHIVE, Member, read_member
 
@@ -78,4 +78,4 @@ def read_bytes(file: SourceFile) -> bytes:
         with file.path.open("rb") as source:
             return source.read(most)
     except OSError as exc:
-        raise UnreadableFileError(f"cannot be opened: {exc.strerror}") from exc
+        raise ReadingBrokeOffError(f"cannot be opened: {exc.strerror}") from exc

@@ -26,11 +26,13 @@ _BLOCKS = frozenset(
             "dl",
             "dt",
         ),
-        *("dt", "fieldset", "figcaption", "figure", "form", "header", "hr", "html", "legend", "li", "main"),
+        *("fieldset", "figcaption", "figure", "form", "header", "hr", "html", "legend", "li", "main"),
         *("menu", "ol", "p", "pre", "section", "summary", "ul"),
     )
 )
-_UNPRINTED = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "title"))
+_UNPRINTED = frozenset(
+    ("script", "style", "noscript", "template", "svg", "iframe", "head", "title", "noframes", "rp")
+)
 _AROUND = frozenset(("nav", "footer", "aside", "button", "select", "textarea"))
 _AROUND_TAG = re.compile(rf"<(/?)({'|'.join(sorted(_AROUND))})(?=[\s>/])", re.IGNORECASE)
 _BOLD = frozenset(("b", "strong"))
@@ -120,6 +122,8 @@ class _Page:
             self._links += 1
         elif tag in _HEADINGS or tag in _BLOCKS:
             self._start_block(tag)
+        elif tag == "rt":
+            self._words.append("(")
         elif tag in self._around:
             self._start_apart(tag)
         elif tag in _TABLE:
@@ -132,6 +136,8 @@ class _Page:
         if tag == "a":
             self._end_run()
             self._links = max(self._links - 1, 0)
+        elif tag == "rt":
+            self._words.append(")")
         elif tag in _HEADINGS or tag in _BLOCKS:
             self._end_block()
         elif tag in self._around and self._apart:

@@ -20,6 +20,7 @@ from indexer.sources.page_lines import Line
 from indexer.sources.page_main import main_of
 from indexer.sources.page_metadata import page_metadata
 
+_FRAMES = re.compile(r"<i?frame(?:set)?[\s>]", re.IGNORECASE)
 _MARKUP = re.compile("[<>&]")
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")  # bleach writes "?" for most of them
 _LONGEST_LEAD_CHARS = 60
@@ -35,7 +36,10 @@ def read_html(file: SourceFile, decoded: Decoded) -> RawReport:
     main = main_of(flat.lines, judgement)
     text = _written(main.lines)
     if not text:
-        raise UnreadableFileError("the page holds no text")
+        framed = _FRAMES.search(page) is not None
+        raise UnreadableFileError(
+            "the page holds only frames; save the page within them" if framed else "the page holds no text"
+        )
     return RawReport(
         id=file.id,
         path=str(file.path),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
 from indexer.sources.numerals import in_form
+from indexer.sources.word_markup import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST_LEVELS = 9
 _MOST_DIGITS = 6
 _PLACE = re.compile(r"%([1-9])")

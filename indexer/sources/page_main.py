@@ -19,6 +19,7 @@ _TELLING_CHARS = 10
 _HEAD_LINES = 15  # as far above the text may stand its title, with credits and buttons between them
 _NEAR_LINES = 6  # of unlinked words that go with the text they stand next to
 _LEAST_LINKS = 5
+_LEADS = ("附件", "附件下载", "相关附件", "相关文件", "附")  # what stands above links
 _UNTOLD = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[。！？；]")
 _CREDIT = re.compile(
@@ -28,7 +29,7 @@ _CREDIT = re.compile(
 _FURNITURE = re.compile(
     r"版权所有|版權所有|copyright|©|icp备|公网安备|网站标识码|技术支持|主办单位?[:：]|承办单位?[:：]|网站地图"
     r"|联系我们|扫一扫|分享到|关闭窗口|上一篇|下一篇|相关(?:阅读|链接|新闻|文章|推荐|报道|信息)|当前位置|无障碍"
-    r"|浏览器|分辨率",
+    r"|浏览器|分辨率|阅读原文|预览时标签不可点",
     re.IGNORECASE,
 )
 
@@ -80,7 +81,7 @@ def _span(lines: Sequence[Line], judgement: Judgement | None) -> tuple[int, int]
     found = list(_found(lines, judgement.text))
     if not found:
         return None
-    begin, end = found[0], found[-1] + 1
+    begin, end = _telling(lines, found), found[-1] + 1
     long = [(at, len(line.text)) for at, line in enumerate(lines) if _is_text(line) or _is_long(line)]
     covered = sum(chars for at, chars in long if begin <= at < end)
     if covered < _LEAST_COVERED * sum(chars for _, chars in long):
@@ -98,6 +99,20 @@ def _found(lines: Sequence[Line], text: str) -> Iterator[int]:
         key = _told(line.text)
         if key and (key in told or (len(key) >= _TELLING_CHARS and key in whole)):
             yield at
+
+
+def _telling(lines: Sequence[Line], found: Sequence[int]) -> int:
+    """The first line of those found, or of the short ones that links part from the rest, behind the links:
+    they are the menu that a page laid out in cells holds beside its text."""
+    first, parted, kept = found[0], False, frozenset(found)
+    for at in range(found[0], found[-1] + 1):
+        if at in kept:
+            first, parted = (at if parted else first), False
+            if len(_told(lines[at].text)) >= _TELLING_CHARS:
+                return first
+        else:
+            parted = parted or _is_linked(lines[at])
+    return found[0]
 
 
 def _told(text: str) -> str:
@@ -120,7 +135,9 @@ def _head(lines: Sequence[Line], begin: int, title: str | None) -> int:
 
 def _foot(lines: Sequence[Line], end: int) -> int:
     """Behind the last line of the text with its signature and its attachments."""
-    return _near(lines, range(end, len(lines)), end - 1) + 1
+    behind = _near(lines, range(end, len(lines)), end - 1) + 1
+    names_links = _told(lines[behind - 1].text) in _LEADS and any(map(_is_linked, lines[behind : behind + 1]))
+    return behind - 1 if names_links else behind
 
 
 def _near(lines: Sequence[Line], places: range, reached: int) -> int:
@@ -128,7 +145,7 @@ def _near(lines: Sequence[Line], places: range, reached: int) -> int:
     for at in places[:_NEAR_LINES]:
         line = lines[at]
         attached = line.text.startswith("附件")
-        if _FURNITURE.search(line.text) or (line.linked and not attached):
+        if _FURNITURE.search(line.text) or (line.linked and not attached) or not _told(line.text):
             break
         reached = at
     return reached

@@ -19,6 +19,10 @@ _URLS = ("url", "og:url")
 _NAMED_SOURCE = re.compile("[来來]源[:：]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_NAME = re.compile(r"[\d:：|/@]")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.]|[（(]|\d{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[部章节節]"
+)
+_LEAST_TITLE_CHARS = 6
 _LONGEST_NAME_CHARS = 20
 
 
@@ -33,7 +37,7 @@ def page_metadata(page: str, lines: Sequence[Line], judgement: Judgement) -> Met
     site = None if printed_source else _first(values, _SITES) or _site(judgement)
     url = judgement.url or _first(values, _URLS)
     return Metadata(
-        title=None if any(line.level == 1 for line in lines) else _title(page, values, judgement),
+        title=None if any(line.level == 1 for line in lines) else _title(page, values, judgement, lines),
         date=parse_date(_first(values, _DATES) or judgement.date or ""),
         source=_first(values, _SOURCES) or site,
         author=values.get("author") or _author(judgement),
@@ -41,15 +45,24 @@ def page_metadata(page: str, lines: Sequence[Line], judgement: Judgement) -> Met
     )
 
 
-def _title(page: str, values: dict[str, str], judgement: Judgement) -> str | None:
-    """The article's own title, or <title>, without the name of the site behind it."""
+def _title(page: str, values: dict[str, str], judgement: Judgement, lines: Sequence[Line]) -> str | None:
+    """The article's own title, or the one heading of the page, where it opens the text, or <title>, without
+    the name of the site behind it."""
     found = _TITLE.search(page)
     whole = _plain(found[1]) if found else None
-    own = values.get("articletitle") or values.get("og:title")
+    own = values.get("articletitle") or values.get("og:title") or _only_heading(lines)
     if own or not whole:
         return own or judgement.title
     shorter = judgement.title or ""
     return shorter if shorter and whole.startswith(shorter) else whole
+
+
+def _only_heading(lines: Sequence[Line]) -> str | None:
+    """The heading that the text opens with, if there is no other; one with a number is that of a section."""
+    headings = [line for line in lines if line.level]
+    if len(headings) != 1 or headings[0] is not lines[0] or _NUMBERED.match(headings[0].text):
+        return None
+    return headings[0].text if len(headings[0].text) >= _LEAST_TITLE_CHARS else None
 
 
 def _site(judgement: Judgement) -> str | None:

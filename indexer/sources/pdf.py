@@ -8,6 +8,7 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport
 from indexer.sources.encodings import even_lines
 from indexer.sources.files import SourceFile
+from indexer.sources.page_ends import without_page_ends
 from indexer.sources.properties import borne_out
 from indexer.sources.records import mend
 
@@ -37,7 +38,8 @@ def read_pdf(file: SourceFile, data: bytes) -> RawReport:
     bare = [
         number for number, page in enumerate(pages, start=1) if len("".join(page.split())) < _LEAST_PAGE_CHARS
     ]
-    text = "\n\n".join(page for page in pages if page)
+    inner, ends = without_page_ends(pages)
+    text = "\n\n".join(page.strip("\n") for page in inner if page.strip())
     if len("".join(text.split())) < _LEAST_PAGE_CHARS * max(len(pages), 1):
         raise UnreadableFileError("the PDF holds pictures of pages, not text; run OCR on it first")
     as_meant = text.translate(_RADICALS)
@@ -49,6 +51,7 @@ def read_pdf(file: SourceFile, data: bytes) -> RawReport:
         encoding="pdf",
         text=as_meant,
         metadata=borne_out(as_meant, title, author),
+        removed=ends,
         notes=(
             *((f"pages with next to no text (pictures?): {shown}",) if bare else ()),
             *((f"signs of radicals read as the characters they stand for: {mended}",) if mended else ()),

@@ -26,7 +26,10 @@ def read_file(file: SourceFile, columns: Mapping[str, str] = NO_COLUMNS) -> Iter
     before what it says itself.
     Raises UnreadableFileError where nothing of the file can be read, and nothing else for any bytes.
     """
-    for outcome in _parsed(file, read_bytes(file), columns):
+    data = read_bytes(file)
+    if not data:
+        raise UnreadableFileError("the file is empty")
+    for outcome in _parsed(file, data, columns):
         if isinstance(outcome, RawReport) and file.beside != NOTHING_SAID:
             yield replace(outcome, metadata=merged(outcome.metadata, file.beside))
         else:

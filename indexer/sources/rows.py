@@ -1,6 +1,7 @@
 """Tables within a report to lines: a row of figures says which column each of its cells stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _LONGEST_HEADER_CHARS = 24
 _LEAST_ROWS = 2
@@ -14,13 +15,31 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     Under a header (short cells, all different, only the corner empty) a row is "header：cell" pairs with tabs
     between; empty cells are left out, and the header is a line of its own only where a column of it stays
     empty. Without one a row is its cells. A cell that stands alone (a caption, a row merged into one) is
-    its own line.
+    its own line; a caption with a header below it that begins as the first one does begins a table anew.
 
     >>> table_lines([["表1 产值"], ["地区", "产值", "增速"], ["安溪", "10亿元", ""], ["南靖", "8亿元", "5%"]])
     ['表1 产值', '地区：安溪\\t产值：10亿元', '地区：南靖\\t产值：8亿元\\t增速：5%']
     """
     grid = [[" ".join(cell.split()) for cell in row] for row in rows]
     filled = [row for row in grid if any(row)]
+    return [line for part in _parts(filled) for line in _part_lines(part)]
+
+
+def _parts(filled: Sequence[Sequence[str]]) -> Iterator[Sequence[Sequence[str]]]:
+    """The tables that stand one below the other as one."""
+    header = next((row for row in filled if len(set(_said(row))) > 1), None)
+    begin = 0
+    if header is not None and header[0]:
+        for at, (row, below) in enumerate(pairwise(filled)):
+            anew = below[0] == header[0] and len(set(_said(below))) > 1 and len(set(_said(row))) == 1
+            if anew and begin < at:
+                yield filled[begin:at]
+                begin = at
+    yield filled[begin:]
+
+
+def _part_lines(filled: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table whose rows hold something each."""
     captions = 0
     while captions < len(filled) and len(set(_said(filled[captions]))) == 1:
         captions += 1

@@ -55,15 +55,25 @@ def _sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
                 for sheet in book.sheets_metadata
                 if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
             ]
-            return [
-                (name, [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python()])
-                for name in names
-            ]
+            return [(name, _rows(book.get_sheet_by_name(name))) for name in names]
     except python_calamine.PasswordError as exc:
         raise UnreadableFileError("the workbook is encrypted; save it without its password") from exc
     # What a library makes of damaged bytes is not for us to foresee; every way is the same refusal.
     except Exception as exc:
         raise UnreadableFileError(f"the workbook is broken: {str(exc)[:100]}") from exc
+
+
+def _rows(sheet: python_calamine.CalamineSheet) -> list[list[str]]:
+    """The cells of a sheet; one merged over several rows is said in each that holds anything else."""
+    rows = [[_cell(value) for value in row] for row in sheet.to_python()]
+    filled = [any(row) for row in rows]
+    top, left = sheet.start or (0, 0)
+    for (first, column), (last, _) in sheet.merged_cell_ranges or ():
+        at = column - left
+        for below in range(first - top + 1, min(last - top + 1, len(rows))):
+            if filled[below] and not rows[below][at]:
+                rows[below][at] = rows[first - top][at]
+    return rows
 
 
 def _cell(value: object) -> str:

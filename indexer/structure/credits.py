@@ -7,20 +7,32 @@ from dataclasses import dataclass
 from indexer.structure.dates import find_date
 
 _LONGEST_CHARS = 100
-_AROUND = " :：|·\u3000\xa0"
+_AROUND = " \t:：|｜丨·\u3000\xa0"
+_SPACES = "[ \xa0\u3000]{0,4}"
 _LABELS = {
-    "source": "来源|來源|稿源|信息来源|文章来源|发布机构|发布单位|發佈機構|供稿|供稿单位"
-    "|(?:报送|報送|印发|印發)(?:单位|單位|机关|機關)",
+    "source": "(?:新[闻聞]|信息|文章|[资資]料|稿件|内容)?(?:来源|來源)|稿源|供稿|供稿单位"
+    "|发布机构|发布单位|發佈機構"
+    "|(?:报送|報送|印发|印發|发文|發文|制发|公开)(?:单位|單位|机关|機關|机构|主体)",
+    "title": "标题|標題|(?:信息|文件|公文)?名称",
     "author": "作者|记者|記者|撰稿|撰文|文",
-    "date": "时间|時間|日期|(?:发布|發佈|發布)(?:时间|時間|日期)|发表时间|更新时间|成文日期|发稿时间"
+    "date": "时间|時間|日期|成文日期|(?:发布|發佈|發布)(?:时间|時間|日期)"
+    "|(?:发表|發表|更新|发稿|發稿|上传|上傳)(?:时间|時間|日期)"
     "|(?:报送|報送|印发|印發|签发|簽發)(?:时间|時間|日期)",
     "other": "编辑|編輯|责任编辑|責任編輯|责编|字号|字號|字体|字體|(?:签发|簽發)人?"
-    "|索引号|文号|分类|栏目|审核|校对"
+    "|(?:信息)?索引号?|(?:发文)?[文字]号|(?:主题|信息)?分类|栏目|审核|校对|(?:文章)?关键[词字]|主题词|标签|体裁|有效性"
+    "|公开(?:方式|范围|类别|形式|属性)|(?:生效|实施|废止|失效)(?:日期|时间)"
     "|(?:浏览|瀏覽|阅读|閱讀|点击|點擊|访问)(?:次数|次數|量|数)?",
 }
+# Pages space their labels out (来 源：), and some write a bar for the colon (来源 | 某报).
+_WITHIN_LABEL = re.compile(r"(?<![|(:])(?<!^)(?=\[|[\u3400-\u9fff](?![^\[]*\]))")
 _LABEL = re.compile(
-    "|".join(f"(?P<{field}>(?:{names}))(?=\\s{{0,4}}[:：])" for field, names in _LABELS.items())
+    "|".join(
+        rf"(?P<{field}>(?:{_WITHIN_LABEL.sub(_SPACES, names)}))"
+        r"(?=\s{0,4}(?:[:：]|[|｜丨][^|｜丨]{1,30}$))"
+        for field, names in _LABELS.items()
+    )
 )
+_SAYS = re.compile("[，；？！?!]")
 _PRESS = (
     "日[报報]|晚[报報]|[时時][报報]|晨[报報]|商[报報]|[报報]社?|[网網]|新[闻聞]|客[户戶]端|[电電][视視][台臺]"
     "|[简簡][报報]|[发發]布|[传傳]媒|通[讯訊]社|融媒(?:体中心)?"
@@ -37,7 +49,7 @@ _BULLETED = re.compile(
 )
 _SPEAKER = re.compile(
     r"[\u3400-\u9fff]{0,20}(?:省[长長]|市[长長]|主席|州[长長]|[县縣][长長]|[区區][长長]|旗[长長]|盟[长長]|主任|[书書][记記]|局[长長]|[厅廳][长長]|院[长長]|[检檢]察[长長])"
-    r"[\s：:]{1,4}[\u3400-\u9fff·]{1,12}(?:\s[\u3400-\u9fff]{1,3})?"
+    r"(?:[\s：:]{1,4}[\u3400-\u9fff·]{1,12}(?:\s[\u3400-\u9fff]{1,3})?|[\s：:]{0,4}[*＊×○]{1,4})"
 )
 # The number and the leave to publish that an office puts on a paper: they credit nobody.
 _FILED = re.compile(
@@ -47,12 +59,17 @@ _ISSUE = re.compile(
     r"[（(〔]?(?:(?P<year>(?:19|20)\d{2})年?[，,\s]?)?[总總]?第\s?[\d一二三四五六七八九十百〇]{1,4}\s?[期号號]"
     r"(?:\s?[（(]?[总總]第\s?\d{1,4}\s?期[）)]?)?[）)〕]?"
 )
+# 临江发布(文/王小明)
+_WRITTEN_BY = re.compile(
+    r"(.+?)\s?[（(]((?:文|[图圖]|[记記]者|通[讯訊][员員]|作者|[摄攝]影?)\s?[/／:：\s].{1,20})[）)]"
+)
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
     "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳"
     "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鐘譚鄒陸顧龍萬錢湯賴龔龐蘭顏嚴溫蘆魯韋畢聶叢齊莊塗時關費紀歐項遊陽"
 )
+_ORIGINAL = ("原创 ", "原創 ")
 _YEAR = re.compile(r"(?:(?P<digits>(?:19|20)\d{2})|(?P<han>[一二][〇○零一二三四五六七八九]{3}))\s?年")
 _MONTH = re.compile(rf"{_YEAR.pattern}\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月(?:份)?(?!\d)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -67,6 +84,7 @@ class Credit:
     year: int | None = None
     source: str | None = None
     author: str | None = None
+    title: str | None = None
 
     @property
     def reason(self) -> str:
@@ -78,7 +96,7 @@ def read_credit(line: str) -> Credit | None:
     """What the line credits, if it does nothing else; None for any other line.
 
     >>> read_credit("山城日報    2021年12月10日")
-    Credit(date=datetime.date(2021, 12, 10), year=None, source='山城日報', author=None)
+    Credit(date=datetime.date(2021, 12, 10), year=None, source='山城日報', author=None, title=None)
     >>> read_credit("来源：解放日报 作者：王明").author
     '王明'
     """
@@ -89,11 +107,11 @@ def read_credit(line: str) -> Credit | None:
     issue = _ISSUE.fullmatch(line)
     if issue is not None:
         return Credit(year=int(issue["year"]) if issue["year"] else None)
-    bare = line.strip("（）()[]【】 ")
+    bare = _unbracketed(line)
     labels = list(_LABEL.finditer(bare))
     if labels:
         return _labelled(bare, labels)
-    return _reporter(line) or _loose(bare)
+    return _reporter(bare) or _loose(bare)
 
 
 def is_label_alone(line: str) -> bool:
@@ -141,12 +159,25 @@ def _labelled(line: str, labels: list[re.Match[str]]) -> Credit | None:
         elif label.lastgroup == "date" and (named := _MONTH.fullmatch(value) or _YEAR.fullmatch(value)):
             year = year or _year(named)
         values.setdefault(str(label.lastgroup), value)
+    source = values.get("source") or (loose.source if loose else None) or ""
+    written = _WRITTEN_BY.fullmatch(source)
+    if any(_SAYS.search(values.get(field, "")) for field in ("author", "source", "date")):
+        return None  # 记者：下一步有什么打算？
     return Credit(
         date=dated,
         year=None if dated else year,
-        source=values.get("source") or (loose.source if loose else None) or None,
-        author=values.get("author") or None,
+        source=(written[1] if written else source) or None,
+        author=values.get("author") or (written[2] if written else None) or None,
+        title=values.get("title") or None,
     )
+
+
+def _unbracketed(line: str) -> str:
+    """The line without the brackets around the whole of it, and without spaces at its edges."""
+    bare = line.strip()
+    while len(bare) > 1 and bare[0] in "（([【" and bare[-1] in "）)]】":
+        bare = bare[1:-1].strip()
+    return bare.strip("[]【】 ")
 
 
 def _reporter(line: str) -> Credit | None:
@@ -171,7 +202,9 @@ def _loose(line: str) -> Credit | None:
         return None
     start, end = found[1:] if found else month.span() if month else (0, 0)
     rest = " ".join(f"{line[:start]} {line[end:]}".split()).strip(" |·-—")
-    if rest and not _PUBLISHER.fullmatch(rest):
+    if rest.startswith(_ORIGINAL):  # an article of one's own, by the writer and the account
+        rest = rest.split(" ")[-1]
+    elif rest and not _PUBLISHER.fullmatch(rest):
         return None
     return Credit(date=found[0] if found else None, year=_year(month) if month else None, source=rest or None)
 

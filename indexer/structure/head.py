@@ -11,12 +11,17 @@ from indexer.structure.credits import Credit, is_label_alone, is_person, is_publ
 from indexer.structure.dates import find_date
 from indexer.structure.lines import heading_mark
 from indexer.structure.numbering import is_lone_number, rank_of
+from indexer.structure.titles import aside_of, is_title_again, kickers, squeezed
 
 _LONGEST_TITLE_CHARS = 80
 _MOST_LINES = 30
-_DASHES = re.compile(r"[—―–-]{1,4}\s?")
+_LONGEST_LETTERHEAD_CHARS = 30
+_OF_A_PAPER = re.compile(
+    r".{0,40}[关關][于於].{2,60}(?:通知|通[报報]|意[见見]|[决決]定|[报報]告|批[复復複]|函|公告|方案|[请請]示|[办辦]法|[规規]定)"
+)
+_DASHES = re.compile(r"[—―–─━－-]{1,6}\s?")
 _SUBTITLE = re.compile(
-    r"[—―–-]{1,4}.+|[（(].{4,60}[）)]|\d{4}年.{1,60}[会會][议議]上.{0,30}"
+    r"[—―–─━－-]{1,6}.+|[（(].{4,60}[）)]|\d{4}年.{1,60}[会會][议議]上.{0,30}"
     r"|.{4,40}(?:综述|綜述|纪实|紀實|侧记|側記|纪要|紀要|观察|觀察|调查|調查|启示|啟示|述评|述評|扫描|掃描|巡礼|巡禮)"
 )
 _SPEECH = re.compile(r"(?P<session>\d{4}年.{1,60}[会會][议議]上)\s{1,4}(?P<speaker>.{2,30})")
@@ -42,6 +47,7 @@ class Head:
         self.year = self.year or credit.year
         self.source = self.source or credit.source
         self.author = self.author or credit.author
+        self.title = self.title or credit.title
 
     def remove(self, text: str, reason: str) -> None:
         """Record characters that stand in no paragraph."""
@@ -63,6 +69,10 @@ def read_head(lines: Sequence[str], metadata: Metadata) -> Head:
         if not taken:
             break
         head.length += taken
+    count = kickers(lines[head.length :]) if head.title and not head.subtitle else 0
+    if count:
+        head.subtitle = " ".join(lines[head.length : head.length + count])
+        head.length += count
     if head.date is None and head.subtitle:
         found = find_date(head.subtitle)
         head.date = found[0] if found else None
@@ -99,17 +109,33 @@ def _take(head: Head, lines: Sequence[str], metadata: Metadata) -> int:
         return 1
     mark = heading_mark(line)
     text = line[len(mark) :]
-    if metadata.title and _squeezed(text) and _squeezed(text) in _squeezed(metadata.title):
-        head.remove(line, "title repeated")
+    reason = _needless(head, line, text, metadata.title or "")
+    if reason:
+        head.remove(line, reason)
         return 1
-    if head.title and _squeezed(text) == _squeezed(head.title):
-        head.remove(line, "title repeated")
-        return 1
+    if _is_letterhead(head.title) and _OF_A_PAPER.fullmatch(text):
+        head.source = head.source or str(head.title).removesuffix("文件")
+        head.remove(str(head.title), "letterhead")
+        head.title = None
     if head.title is None and _may_be_title(text, mark):
         head.title = text
         head.remove(mark, "heading mark")
         return 1
     return _take_below_title(head, text, mark, lines)
+
+
+def _is_letterhead(title: str | None) -> bool:
+    """Whether what was taken for the title is the head of an office's papers: 某县人民政府文件."""
+    return title is not None and len(title) <= _LONGEST_LETTERHEAD_CHARS and title.endswith("文件")
+
+
+def _needless(head: Head, line: str, text: str, given: str) -> str | None:
+    """Why the line says nothing new of the report, None where it does; `given` is the metadata's title."""
+    if head.title is None:
+        return None
+    aside = aside_of(line)
+    again = is_title_again(text, head.title) or (bool(squeezed(text)) and squeezed(text) in squeezed(given))
+    return aside or ("title repeated" if again else None)
 
 
 def _take_below_title(head: Head, text: str, mark: str, lines: Sequence[str]) -> int:
@@ -165,7 +191,3 @@ def _may_be_title(text: str, mark: str) -> bool:
     if len(text) > _LONGEST_TITLE_CHARS or is_lone_number(text):
         return False
     return bool(mark) or not ends_sentence(text) or (text[-1] in "！？!?" and "。" not in text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

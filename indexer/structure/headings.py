@@ -1,7 +1,7 @@
 """Which lines of a body are headings by themselves: marked, numbered, bold, or short without punctuation."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from indexer.contract.reading import Removal
@@ -29,6 +29,8 @@ _LONGEST_ARTICLE_CHARS = 24
 _CLEARLY_LONGER = 2
 _FEWEST_LISTED = 3
 _FEWEST_COLONS = 2
+_ENCLOSING = re.compile(r"附[件錄录表]\s?[:：]\s?(?:1|１|一)\s?[.．、]")  # the first of the papers enclosed
+_NOTES = re.compile(r"(?:有[关關])?名[词詞](?:解[释釋]|[说說]明|注[释釋])[:：]|注[释釋]?[:：]|附[注註][:：]")
 _CREDITING = re.compile(r"[\d年:：号〔]")
 _BARE_COLON = re.compile(
     r"(?!.{0,10}[以下如][下列])[\u3400-\u9fff“”、]{2,11}(?<![是为為下道说說示出调調作到如有们們表员員志导導位])[：:]"
@@ -47,12 +49,15 @@ class _Page:
     colons: frozenset[int]
 
 
-def judge(lines: Sequence[str], bold: Mapping[int, int]) -> tuple[list[Item], list[Removal]]:
+def judge(
+    lines: Sequence[str], bold: Mapping[int, int], listed: Set[int] = frozenset()
+) -> tuple[list[Item], list[Removal]]:
     """Each line as body or heading; the marks and lone numbers of headings as removals. `bold` says how many
-    characters of a line's opening are bold, by its place."""
+    characters of a line's opening are bold, by its place; `listed` are the places of items of lists, which
+    head nothing for being short."""
     items: list[Item] = []
     removed: list[Removal] = []
-    page = _page(lines)
+    page = _page(lines, listed)
     bold = _telling(lines, bold)
     before = ""  # 第一章 or 附件 alone on the line before
     for at, line in enumerate(lines):
@@ -80,11 +85,16 @@ def _marked(text: str, mark: str) -> Item:
     return Item(text=text, rank=MARKED_RANK + mark.count("#"), number=rank_of(text), marked=True)
 
 
-def _page(lines: Sequence[str]) -> _Page:
+def _page(lines: Sequence[str], items: Set[int]) -> _Page:
     numbers = [rank_of(line) for line in lines]
     phrases = [
-        number is None and is_short_phrase(line) and not is_lone_chapter(line) and not _is_credit(line)
-        for line, number in zip(lines, numbers, strict=True)
+        number is None
+        and is_short_phrase(line)
+        and not is_lone_chapter(line)
+        and not _is_credit(line)
+        and not _ENCLOSING.match(line)
+        and at not in items
+        for at, (line, number) in enumerate(zip(lines, numbers, strict=True))
     ]
     return _Page(
         lines=lines, numbers=numbers, phrases=phrases, listed=_listed(lines, phrases), colons=_colons(lines)
@@ -166,7 +176,8 @@ def _rank(page: _Page, at: int) -> int | None:
     if len(line) > _LONGEST_NUMBERED_CHARS:
         return None
     if number is None:
-        return INNER_RANK if page.phrases[at] and _may_be_headed(following, line) else None
+        notes = _NOTES.fullmatch(line) is not None and rank_of(following) is not None
+        return INNER_RANK if notes or (page.phrases[at] and _may_be_headed(following, line)) else None
     if holds_sentence(line) or line.endswith(("，", ",", "、", "；", ";")):
         return None
     if number == ARTICLE:

@@ -1,8 +1,14 @@
-"""The regions that a paragraph certainly mentions: what could be another place, or no place, is left out."""
+"""The regions that a paragraph certainly mentions: what could be another place, or no place, is left out.
+
+An official name (上海市) always is a mention. A short name is none within the proper name of something else:
+a street, a station, a lake, a university, a bank, a company, a ship, a dish, an opera (南京路, 青海湖).
+What a place has or runs stays with it: a port, a park, a hospital, an office (青岛港, 江苏省委).
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.contract.vocabulary import Region
 from indexer.structure.gazetteer import is_county, lies_in
@@ -10,6 +16,7 @@ from indexer.structure.script import folded
 from indexer.structure.spotting import Spot, spots
 
 _JOINTS = frozenset({"", " ", "·"})
+_LISTED = frozenset("、—－-和与")
 _FEATURE = re.compile("[山湖江河海岛湾桥塘港滩泉寺庙塔陵峡洞溪崖关]|古城|湿地|水库|机场|高铁|高速")
 
 
@@ -42,9 +49,12 @@ def regions_in(text: str, around: Region | None = None) -> tuple[Region, ...]:
     if not meant:
         return ()
     known = frozenset(region.code for each in meant if each.certain for region in each.candidates)
+    settled = [_settle(each, around, known) for each in meant]
+    if not all(settled):
+        _settle_lists(meant, settled, text)
     paths = {id(each.within) for each in meant}
-    settled = (_settle(each, around, known) for each in meant if id(each) not in paths)
-    return tuple({region.code: region for those in settled for region in those}.values())
+    named = (those for each, those in zip(meant, settled, strict=True) if id(each) not in paths)
+    return tuple({region.code: region for those in named for region in those}.values())
 
 
 def read_names(text: str) -> list[Meant]:
@@ -85,6 +95,30 @@ def _settle(meant: Meant, around: Region | None, known: frozenset[str]) -> tuple
     if len(meant.candidates) <= 1:
         return meant.candidates
     return _nearest(meant.candidates, around) or _fitting(meant.candidates, known)
+
+
+def _settle_lists(meant: Sequence[Meant], settled: list[tuple[Region, ...]], text: str) -> None:
+    """Settle what is open beside its like in a list: 大连 in 沈阳、大连, 石狮 in 福建晋江、石狮."""
+    pairs = [
+        (left, left + 1)
+        for left, (one, other) in enumerate(pairwise(meant))
+        if other.spot.start - one.spot.end == 1 and text[one.spot.end] in _LISTED
+    ]
+    for beside, place in (*pairs, *((right, left) for left, right in reversed(pairs))):
+        if not settled[place] and len(settled[beside]) == 1:
+            settled[place] = _like(meant[place], settled[beside][0])
+
+
+def _like(meant: Meant, other: Region) -> tuple[Region, ...]:
+    """The one city a short name may mean beside another city, or the one county beside one of its city."""
+    alike = tuple(
+        region
+        for region in meant.spot.name.short
+        if len(region.path) == len(other.path) > 1
+        and is_county(region) == is_county(other)
+        and (not is_county(region) or region.codes[:-1] == other.codes[:-1])
+    )
+    return alike if len(alike) == 1 else ()
 
 
 def _own(meant: Meant, around: Region | None, known: frozenset[str]) -> tuple[Region, ...]:

@@ -10,6 +10,7 @@ _SUBJECT_POINTS = 30.0
 _OFFICE_POINTS = 16.0
 _COUNTRY_POINTS = 12.0
 _MOST_SPOKEN = 12
+_PRESS_POINTS = 4.0  # a national paper writes of places too: it tells only beside what the body says
 _FEWEST_EVENLY = 5
 _EVENLY_POINTS = 8.0
 _OPENING_CHARS = 600
@@ -33,6 +34,9 @@ _HANDED_ON = re.compile(
 _QUOTED = re.compile("《[^》]{0,80}》")
 _CONGRESS = re.compile(
     "届全国(?:人民代表大会|人大|政协)|全国(?:人民代表大会|人大|政协)(?:常[务委]|会议|第)|届全国委员会"
+)
+_PRESS = re.compile(
+    "人民日报|人民网|新华社|新华网|求是|光明日报|经济日报|央视|中央广播电视|中国新闻社|中新社"
 )
 _SPEAKS = re.compile("代表(?:国务院|最高人民法院|最高人民检察院|全国人大)")
 _SPOKEN = re.compile("我国|全国|各省|各地区、各部门|各省、自治区、直辖市")
@@ -66,9 +70,9 @@ def national_in_source(source: str, names_region: bool) -> list[RegionEvidence]:
     return [_said("source", found[0], _OFFICE_POINTS)] if found else []
 
 
-def national_in_body(body: str, provinces: dict[str, int]) -> list[RegionEvidence]:
+def national_in_body(body: str, provinces: dict[str, int], source: str = "") -> list[RegionEvidence]:
     """Who speaks in the body, and the whole country rather than one place in it: `provinces` counts how often
-    each is named."""
+    each is named; a national paper as the source bears it out."""
     said: list[RegionEvidence] = []
     speaks = _SPEAKS.search(body, 0, _OPENING_CHARS)
     if speaks:
@@ -76,6 +80,9 @@ def national_in_body(body: str, provinces: dict[str, int]) -> list[RegionEvidenc
     spoken = _SPOKEN.findall(body)
     if spoken and not _HERE.search(body):
         said.append(_said("body", spoken[0], float(min(len(spoken), _MOST_SPOKEN))))
+        paper = _PRESS.search(source)
+        if paper:
+            said.append(_said("source", paper[0], _PRESS_POINTS))
         most, total = max(provinces.values(), default=0), sum(provinces.values())
         if len(provinces) >= _FEWEST_EVENLY and 2 * most <= total:
             said.append(_said("body", "named evenly: " + "、".join(provinces), _EVENLY_POINTS))

@@ -7,15 +7,17 @@ from pathlib import PurePosixPath
 
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.errors import UnreadableFileError
-from indexer.contract.reading import CleanText, Metadata, RawReport, ReadReport
+from indexer.contract.reading import CleanText, Metadata, RawReport, ReadReport, Removal
 from indexer.contract.vocabulary import Theme
 from indexer.structure.bold import EMPHASIS, bold_openings
 from indexer.structure.dates import impossible_date
 from indexer.structure.head import Head, read_head
+from indexer.structure.listed import LIST_MARK, listed_lines
 from indexer.structure.paragraphs import given_blocks, number
 from indexer.structure.regions import Evidence, Finding, find_region
 from indexer.structure.sections import Sectioned, divide
 from indexer.structure.tail import Tail, read_tail
+from indexer.structure.titles import title_again_at
 
 _ADDRESS = re.compile(
     r"(?:本文|本[页頁]|原文)(?:地址|[链鏈]接|[网網]址)[:：]?\s?(https?://[^\s，。）)]{1,300})"
@@ -29,10 +31,12 @@ def structure(raw: RawReport, text: CleanText, themes: Sequence[Theme] = ()) -> 
     """
     lines = [stripped for line in text.text.split("\n") if (stripped := line.strip())]
     head = read_head(lines, raw.metadata)
-    tail = read_tail(lines[head.length :])
+    below = lines[head.length :]
+    again = title_again_at(below, head.title)
+    tail = read_tail([line for at, line in enumerate(below) if at != again])
     for credit in tail.credits:
         head.take(credit)
-    body = given_blocks(raw.given) if raw.given else divide(tail.body, _bold(text, head.length))
+    body = given_blocks(raw.given) if raw.given else _divide(tail.body, text, head.length, again)
     if not body.blocks and len(lines) == 1 and head.title == lines[0]:
         body, head.title = divide(lines), None  # a text of one line is a paragraph, not a title
     if not body.blocks:
@@ -60,24 +64,42 @@ def structure(raw: RawReport, text: CleanText, themes: Sequence[Theme] = ()) -> 
         report=report,
         clean=text,
         margin=raw.margin,
-        removed=(*raw.removed, *text.removed, *head.removed, *body.removed, *tail.removed),
+        removed=(
+            *raw.removed,
+            *text.removed,
+            *head.removed,
+            *_repeated(below, again),
+            *body.removed,
+            *tail.removed,
+        ),
         region_score=finding.score,
         evidence=finding.evidence,
         notes=(*raw.notes, *_notes(head, finding, text), *_dates_that_are_none(head, tail)),
     )
 
 
-def _bold(text: CleanText, above: int) -> dict[int, int]:
-    """The bold openings of the lines below the head, which takes so many lines."""
-    if not any(removal.reason == EMPHASIS for removal in text.removed):
-        return {}
+def _repeated(lines: Sequence[str], again: int | None) -> list[Removal]:
+    """The line that is the title once more, as a removal."""
+    return [] if again is None else [Removal(text=lines[again], reason="title repeated")]
+
+
+def _divide(body: Sequence[str], text: CleanText, above: int, again: int | None) -> Sectioned:
+    """The body in blocks; it stands below the head, which takes so many lines, less the line at `again`."""
+    if not any(removal.reason in {EMPHASIS, LIST_MARK} for removal in text.removed):
+        return divide(body)
+    starts = [start for at, start in enumerate(_starts(text)[above:]) if at != again]
+    return divide(body, bold_openings(text, starts), listed_lines(text, starts))
+
+
+def _starts(text: CleanText) -> list[int]:
+    """Where each line of the text begins that is not blank, its indent aside."""
     starts: list[int] = []
     at = 0
     for line in text.text.split("\n"):
         if line.strip():
             starts.append(at + len(line) - len(line.lstrip()))
         at += len(line) + 1
-    return bold_openings(text, starts[above:])
+    return starts
 
 
 def _themed(paragraphs: Iterable[Paragraph], theme: str | None) -> tuple[Paragraph, ...]:

@@ -31,6 +31,7 @@ _MOST_EVIDENCE = 20
 _DATELINE = re.compile(
     "[（(【]?(?P<agency>本[报台网刊]|[\u4e00-\u9fff]{2,6}?[社报网])(?P<place>[\u4e00-\u9fff]{2,8}?)"
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:电|讯|专电|消息)"
+    "|[（(【]?(?P<paper>本[报台网刊])(?P<town>[\u4e00-\u9fff]{2,6}?)(?:电|讯|消息)"
 )
 _LOCAL = frozenset({"本报", "本台", "本网", "本刊"})
 _CAPITAL = "110000"
@@ -92,8 +93,8 @@ def _texts(evidence: Evidence) -> dict[str, str]:
 
 def _place_of(dateline: re.Match[str]) -> str:
     """The place a paper of the place reports from; of an agency only the province, nothing of the capital."""
-    if dateline["agency"] in _LOCAL:
-        return dateline["place"]
+    if dateline["paper"] or dateline["agency"] in _LOCAL:
+        return dateline["town"] or dateline["place"]
     named: list[Meant] = read_names(dateline["place"])
     codes = [meant.candidates[0].codes[0] for meant in named if len(meant.candidates) == 1]
     return by_code()[codes[0]].name if codes and codes[0] != _CAPITAL else ""
@@ -110,7 +111,7 @@ def _national(texts: Mapping[str, str], weighed: Weighed) -> list[RegionEvidence
         *national_in_title(texts["title"], first),
         *national_in_subtitle(texts["subtitle"]),
         *national_in_source(texts["source"], bool(spots(texts["source"]))),
-        *national_in_body(texts[BODY], provinces),
+        *national_in_body(texts[BODY], provinces, texts["source"]),
     ]
 
 
@@ -172,7 +173,9 @@ def _descend(
     if not ranked:
         return region
     second = totals[ranked[1]] if len(ranked) > 1 else 0.0
-    if totals[ranked[0]] <= own.get(region.code, 0.0) or totals[ranked[0]] < _CLEARLY * second:
+    written_in = sum(each.points for each in said if each.place == "dateline" and each.region == region)
+    held = max(own.get(region.code, 0.0) - written_in, _LEAST_POINTS - 0.1 if written_in else 0.0)
+    if totals[ranked[0]] <= held or totals[ranked[0]] < _CLEARLY * second:
         return region
     return _descend(by_code()[ranked[0]], totals, own, said)
 

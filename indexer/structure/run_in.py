@@ -120,7 +120,7 @@ def _heads_next(items: list[Item], at: int) -> bool:
 def _bold(items: list[Item]) -> Iterable[tuple[int, str]]:
     """Bold openings with text behind them, by their places; none where there is only one."""
     found = [
-        (at, item.text[: item.bold].rstrip("。：:；; "))
+        (at, item.text[: item.bold].rstrip("。：:；;，,、 "))
         for at, item in enumerate(items)
         if 1 < item.bold <= _LONGEST_BOLD_CHARS
         and item.rank is None

@@ -5,7 +5,7 @@ closes all; a paragraph that turns to the audience (各位代表！) closes all 
 several siblings head exactly one paragraph each, what follows the last one's belongs to their parent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from indexer.contract.reading import Removal
@@ -36,9 +36,11 @@ class Sectioned:
     removed: tuple[Removal, ...]
 
 
-def divide(lines: Sequence[str], bold: Mapping[int, int] | None = None) -> Sectioned:
+def divide(
+    lines: Sequence[str], bold: Mapping[int, int] | None = None, listed: Set[int] = frozenset()
+) -> Sectioned:
     """The lines, none of them blank, as blocks; a heading on a line of its own is never a block, and never
-    lost without a word. `bold` as in headings.judge.
+    lost without a word. `bold` and `listed` as in headings.judge.
 
     >>> divide(["一、回顾", "产值增长。", "二、打算", "继续努力。"]).blocks[1]
     Block(section=('二、打算',), text='继续努力。')
@@ -46,7 +48,9 @@ def divide(lines: Sequence[str], bold: Mapping[int, int] | None = None) -> Secti
     body, aside = _set_aside(lines)
     places = {at: new for new, at in enumerate(body)}
     moved = {places[at]: size for at, size in (bold or {}).items() if at in places}
-    items, removed = judge([lines[at] for at in body], moved)
+    items, removed = judge(
+        [lines[at] for at in body], moved, frozenset(places[at] for at in listed if at in places)
+    )
     items = without_empty(with_run_ins(with_leads(settled(items))), removed)
     return Sectioned(blocks=tuple(_blocks(items)), removed=(*aside, *removed))
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.structure.names import Name, all_names
-from indexer.structure.ordinary import LEADS_IN, NEXT_WORD, NOT_A_PLACE
+from indexer.structure.ordinary import LEADS_IN, NEXT_WORD, NOT_A_PLACE, PERSON_BEFORE, SURNAMES
 
 _HEAD_CHARS = 2
+_PERSON_CHARS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def _fits(name: Name, text: str, start: int, stop: int, before: int) -> bool:
     if name.is_word:
         return True
     if not name.full:
-        return NOT_A_PLACE.match(text, stop) is None
+        return NOT_A_PLACE.match(text, stop) is None and not _is_person(text, start)
     if not name.risky:
         return True
     behind = NEXT_WORD.get(name.text[-1])
@@ -57,6 +58,13 @@ def _fits(name: Name, text: str, start: int, stop: int, before: int) -> bool:
         return False
     alone = len(name.text) <= _HEAD_CHARS
     return not alone or start in {0, before} or text[start - 1] in LEADS_IN
+
+
+def _is_person(text: str, start: int) -> bool:
+    """Whether a title and a surname stand before the name."""
+    if text[start - 1 : start] not in SURNAMES:
+        return False
+    return PERSON_BEFORE.search(text, max(0, start - _PERSON_CHARS), start) is not None
 
 
 @cache

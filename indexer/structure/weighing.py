@@ -39,7 +39,9 @@ _SELF = re.compile(
 )
 _SPEAKER = re.compile("我?(?:谨|受)?代表.{0,6}$")
 _TOGETHER = re.compile("[、和与及·]|以及|暨")
-_HEADLINE = re.compile("[：:]")
+_HEADLINE = re.compile(
+    "[：:]|加快|加速|加大|全[力面]|推[进动]|打造|建设|聚[力焦]|着力|奋力|深[化入]|实施|开展|抓|创[建新]|提升|做[优强大实]"
+)
 
 
 @dataclass(slots=True)
@@ -144,7 +146,7 @@ def _short_county(
     meant: Meant, texts: Mapping[str, str], known: Mapping[str, float], kinds: Counter[str]
 ) -> tuple[Region, ...]:
     """What a name that is none by itself means: what is named in full elsewhere, or the county of that name
-    in the paper's own name or in front of a headline, where the report speaks of its county."""
+    in the paper's name, in front of a headline or as the dateline, where the report speaks of its county."""
     name = meant.spot.name
     named = tuple(region for region in (*name.full, *name.short) if region.code in known)
     if named or name.doubtful or len(name.short) != 1:
@@ -153,7 +155,7 @@ def _short_county(
     spoken = is_county(region) and kinds[region.name[-1]] > 0
     paper = texts["source"].startswith(name.text) and _PRESS.search(texts["source"])
     headline = texts["title"].startswith(name.text) and _HEADLINE.match(texts["title"], len(name.text))
-    return (region,) if spoken and (paper or headline) else ()
+    return (region,) if spoken and (paper or headline or texts["dateline"] == name.text) else ()
 
 
 def _settled(

@@ -10,12 +10,18 @@ _NUMERALS = "〇○零一二三四五六七八九０１２３４５６７８９"
 _DIGIT = r"[0-9０-９]"
 # 2021年; 2021-12-10 and the like; the first of 2021—2025年; 二〇二一年. A number of another kind (2021号,
 # 2021人, 2021年产能 of a quantity) has none of these behind it, or digits, a point or an ordinal before it.
+# Of 2019、2020年 each is one; 2000年历史 is a span.
 _YEAR = re.compile(
-    rf"(?<![\d０-９.．第])(?P<year>{_DIGIT}{{4}})(?:\s?年(?![产级期限])(?!以[上内])|[-/.．](?:1[0-2]|0?[1-9])[-/.．](?:3[01]|[12]\d|0?[1-9])(?!\d)"
+    rf"(?<![\d０-９.．第])(?P<year>{_DIGIT}{{4}})"
+    rf"(?:\s?年(?![产级期限])(?!以[上内])(?!(?<=2000年)的?(?:历史(?![性上最新])|文明|古))|[-/.．](?:1[0-2]|0?[1-9])[-/.．](?:3[01]|[12]\d|0?[1-9])(?!\d)"
     rf"|\s?(?:年?\s?[-—–―~～至到]{{1,2}}\s?)(?P<last>{_DIGIT}{{4}})\s?年)"
     rf"|(?<![{_NUMERALS}十百千万第])(?P<han>[一二][〇○零一二三四五六七八九]{{3}})年"
-    r"|(?P<relative>去年|前年|今年|明年|后年|後年|上年(?!度?[同报])|本年(?!度?[报级])|本年度|上年度|上一年)(?![级龄轻])"
+    r"|(?P<relative>去年|前年|今年|明年|后年|後年|上年(?!度?报)|本年(?!度?[报级])|本年度|上年度|上一年)(?![级龄轻])"
 )
+_LISTED = re.compile(r"(?:(?:19|20)\d\d[、和])+$")
+_LIST_MARKS = frozenset("、和")
+_LONGEST_LIST_CHARS = 50
+_FIGURES = re.compile(r"\d{4}")
 _RELATIVE = {
     "前年": -2,
     "去年": -1,
@@ -54,6 +60,14 @@ def _years(text: str, published: int | None) -> Iterator[int]:
             case "han":
                 yield int(arabic(found["han"]))
             case _:
+                yield from _listed_before(text, found.start())
                 yield int(found["year"])
                 if found["last"]:
                     yield int(found["last"])
+
+
+def _listed_before(text: str, start: int) -> Iterator[int]:
+    """The years without 年 in the list that a year ends: 2019 in 2019、2020年."""
+    if text[start - 1 : start] in _LIST_MARKS:
+        listed = _LISTED.search(text[max(0, start - _LONGEST_LIST_CHARS) : start])
+        yield from map(int, _FIGURES.findall(listed[0]) if listed else ())

@@ -1,6 +1,8 @@
 """The writing flow with a writer handed in: what is added, counted, skipped, and when it is discarded."""
 
+import gc
 import json
+import tracemalloc
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError, NothingToIndexError
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import ReadingRules, ReadReport, SkippedFile
-from indexer.pipeline import BuildPlan, build, read_reports
+from indexer.pipeline import READING, BuildPlan, build, read_reports
 from indexer.readings.cache import Readings
 from indexer.readings.entries import Outcome, Reading
 from indexer.sources.catalog import find_files
@@ -213,3 +215,44 @@ def test_the_record_hears_of_each_outcome_with_its_file(tmp_path: Path) -> None:
 
     build([tmp_path], None, BuildPlan(record=record))
     assert heard == [("a.txt", "SourceFile"), ("b.xyz", "SkippedFile"), ("c.txt", "SourceFile")]
+
+
+def test_the_index_folder_under_a_source_is_no_part_of_it(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "index" / "generations" / "g" / "titles.utf8")
+    write(tmp_path / "index" / "README.md")
+    assert build([tmp_path], ListWriter(), BuildPlan(index=tmp_path / "index")).files == 1
+    assert build([tmp_path], ListWriter()).files == 3
+
+
+def test_a_file_that_its_bytes_make_unreadable_is_not_read_again(tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.txt")
+    (tmp_path / "in" / "b.txt").write_bytes(bytes(range(256)) * 8)
+    built = []
+    for _ in range(2):
+        with Readings(tmp_path, ReadingRules(), lambda _: None) as readings:
+            built.append(build([tmp_path / "in"], ListWriter(), BuildPlan(readings=readings)))
+    assert [(each.read, each.unchanged) for each in built] == [(2, 0), (0, 2)]
+    assert built[0].skipped == built[1].skipped
+    assert [skip.path for skip in built[0].skipped] == [str(tmp_path / "in" / "b.txt")]
+
+
+def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
+    """Between two points of one build, beside what near-copies are told by."""
+    few, many = 500, 2_500
+    for number in range(many):
+        write(tmp_path / f"{number:05}.txt", f"第{number}号\n\n座位{number}个。")
+    held: list[int] = []
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage == READING and done in (few, many):
+            gc.collect()
+            held.append(tracemalloc.get_traced_memory()[0])
+
+    build([tmp_path], None)  # what is loaded once is no growth
+    tracemalloc.start()
+    try:
+        build([tmp_path], None, BuildPlan(progress=progress))
+    finally:
+        tracemalloc.stop()
+    assert (held[1] - held[0]) / (many - few) < 600

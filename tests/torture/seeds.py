@@ -67,12 +67,20 @@ def seeds() -> dict[str, bytes]:
         "page.html": HTML.format(charset="utf-8").encode(),
         "declared.htm": HTML.format(charset="big5").encode("gb18030"),
         "table.csv": _csv().encode("gb18030"),
+        "tabs.tsv": _csv().replace('","', '"\t"').encode(),
         "lines.jsonl": _jsonl().encode(),
         "word.docx": docx_bytes(["临江县年报", "一、回顾", "全县修路十公里。"]),
         "sheet.xlsx": xlsx_bytes(ROWS),
         "print.pdf": pdf_bytes([["临江县年报", "一、回顾", "全县修路十公里。"], ["二、打算", "继续修路。"]]),
         "pack.zip": zip_bytes(
             {"甲.txt": TEXT.encode("gb18030"), "metadata.csv": "path,title\n甲.txt,年报\n".encode()}
+        ),
+        "office.zip": zip_bytes(
+            {
+                "甲.docx": docx_bytes(["年报", "全县修路十公里。"]),
+                "乙.html": HTML.encode(),
+                "丙.xlsx": xlsx_bytes(ROWS),
+            }
         ),
         "nested.zip": zip_bytes({"内.zip": inner, "丙.txt": TEXT.encode()}),
     }

@@ -7,6 +7,7 @@ as they lie on disk.
 import mmap
 from array import array
 from bisect import bisect_right
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -36,8 +37,9 @@ class TextsWriter:
             np.save(self._offsets_path, np.frombuffer(self._offsets, dtype=np.int64))
 
     def abandon(self) -> None:
-        """Let go of the file without finishing it."""
-        self._file.close()
+        """Let go of the file without finishing it; what the disk has no room for is no loss."""
+        with suppress(OSError):
+            self._file.close()
 
 
 class Texts:

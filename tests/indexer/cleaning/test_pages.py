@@ -22,6 +22,7 @@ def reasons(text: str) -> list[str]:
     [
         ("某县年鉴 {}", "running head"),
         ("{} 某县年鉴", "running head"),
+        ("某县年鉴2023　　第{}页", "running head"),
         ("{}", "page number"),
         ("第{}页 共20页", "page number"),
         ("{}/20", "page number"),
@@ -78,3 +79,24 @@ def test_the_marks_of_a_list_go_and_minus_signs_and_rows_stay() -> None:
     assert cleaned("- 加快建设乡村公路。\n* 改善民生。").text == "加快建设乡村公路。\n改善民生。"
     for text in ("-5度", "—— 说明", "- 路\t三条", "+86是区号"):
         assert cleaned(text).text == text
+
+
+def test_a_page_number_between_the_halves_shows_that_they_are_one_paragraph() -> None:
+    half, other = "新修的路从县城一直通到最远的山村去看看", "的人多了，孩子们上学不用再翻山。"
+    assert f"{half}\n{other}" in cleaned(f"{BODY}\n{half}\n{other}").text
+    assert half + other in cleaned(f"{BODY}\n{half}\n— 3 —\n{other}").text
+
+
+def test_a_heading_above_the_end_of_a_page_stays_by_itself() -> None:
+    text = f"{BODY}\n修路种树 造福山村\n— 3 —\n今年全县修好乡村公路三百公里。"
+    assert "\n修路种树 造福山村\n" in cleaned(text).text
+
+
+def test_a_sentence_with_a_note_in_brackets_behind_it_is_whole() -> None:
+    text = f"{BODY}\n今年种树三千亩，修路二十公里。（责任单位：林业局）\n附件：种树一览表\n谢谢大家！"
+    assert cleaned(text).text.endswith("（责任单位：林业局）\n附件：种树一览表\n谢谢大家！")
+
+
+def test_a_line_whose_last_character_is_lost_is_not_joined_to_the_next() -> None:
+    text = f"{BODY}\n山里的路今年都修好了。孩子们上学不用再翻山，茶农卖茶也方便了\ufffd\n种树一万二千亩。"
+    assert "\ufffd\n种树" in cleaned(text).text

@@ -130,3 +130,17 @@ def test_a_no_break_space_between_characters_goes_from_short_lines_too() -> None
 def test_cells_keep_the_tab_between_them() -> None:
     row = "茶园道路\t" + "今年修好了三条路。" * 6 + "\t完工"
     assert cleaned(row) == row
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("产值增长**9.1%**，好于预期", "产值增长9.1%，好于预期"),
+        ("面积是2**3**4的样子", "面积是2**3**4的样子"),
+        ("- **修路**：三百公里", "修路：三百公里"),
+        ("- *修路", "- *修路"),
+    ],
+)
+def test_two_asterisks_may_hug_a_figure(text: str, kept: str) -> None:
+    raw = RawReport(id="a.txt", path="a.txt", encoding="utf-8", text=text)
+    assert clean(raw).text == kept

@@ -105,3 +105,9 @@ def test_only_what_a_build_would_read_is_a_change(tmp_path: Path) -> None:
     ]
     assert all(concerns(Change.modified, str(path)) for path in seen)
     assert not any(concerns(Change.modified, str(path)) for path in unseen)
+
+
+def test_a_source_in_the_index_folder_is_watched_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    assert Concerns([folder], tmp_path)(Change.modified, str(folder / "a.txt"))

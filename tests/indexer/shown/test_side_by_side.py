@@ -142,6 +142,13 @@ def test_headings_stand_where_they_open_indented_by_their_depth() -> None:
     assert row(lines, "8 （一）安全")[1] == "  # （一）安全。"
 
 
+def test_a_paragraph_under_no_heading_may_follow_a_section() -> None:
+    paragraphs = read_report().report.paragraphs
+    last = Paragraph(ordinal=3, section=(), theme=None, text="河道清淤完成，水库加固开工。")
+    read = replace(read_report(), report=report(paragraphs[0], last))
+    assert row(shown(read), "8 （一）安全")[1] == "3 河道清淤完成，水库加固开工。"
+
+
 def test_a_paragraph_without_a_theme_says_none() -> None:
     assert [line for line in shown(read_report()) if line.endswith("│   none")] != []
 

@@ -47,6 +47,12 @@ def zip_bytes(files: Mapping[str, bytes | str]) -> bytes:
     return packed.getvalue()
 
 
+def remade(data: bytes, old: bytes, new: bytes) -> bytes:
+    """The archive with these bytes changed in each of its members."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return zip_bytes({name: package.read(name).replace(old, new) for name in package.namelist()})
+
+
 def docx_bytes(
     blocks: Sequence[Content],
     *,

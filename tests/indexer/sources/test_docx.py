@@ -10,7 +10,7 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport
 from indexer.sources.docx import read_docx
 from indexer.sources.files import SourceFile
-from tests.indexer.sources.office import Block, Content, Numbered, docx_bytes, zip_bytes
+from tests.indexer.sources.office import Block, Content, Numbered, docx_bytes, remade, zip_bytes
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FILE = SourceFile(path=Path("a.docx"), id="a.docx")
@@ -149,3 +149,27 @@ def test_a_list_that_leaves_its_levels_to_a_list_style_counts_by_them() -> None:
 def unpacked(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ('<w:fldSimple w:instr="DATE"><w:r><w:t>五月六日</w:t></w:r></w:fldSimple>', "前五月六日后。"),
+        ('<w:bdo w:val="ltr"><w:r><w:t>中</w:t></w:r></w:bdo>', "前中后。"),
+        (
+            "<w:r><w:ruby><w:rt><w:r><w:t>qiáng</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t>强</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+            "前强(qiáng)后。",
+        ),
+        (
+            '<m:oMathPara xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath>'
+            "<m:r><m:t>a=b</m:t></m:r></m:oMath></m:oMathPara>",
+            "前a=b后。",
+        ),
+        ("<w:r><w:t>：</w:t><w:cr/></w:r>", "前：\n后。"),
+    ],
+)
+def test_no_word_within_markup_that_the_library_drops_is_lost(markup: str, text: str) -> None:
+    word = docx_bytes([Block(text="前"), "后。"])
+    joined = remade(word, b"</w:p><w:p>", markup.encode())
+    assert read(joined).text.replace("# ", "") == text

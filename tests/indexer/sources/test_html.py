@@ -150,6 +150,17 @@ def test_a_page_with_broken_bytes_is_read_or_refused(encoding: str) -> None:
             assert read_page(bytes(page[: rng.randint(1, len(page))])), seed
 
 
+@pytest.mark.parametrize("ruby", ["強<rp>(</rp><rt>qiáng</rt><rp>)</rp>", "強<rt>qiáng</rt>", "強<rt>qiáng"])
+def test_the_reading_above_a_word_stands_in_brackets_behind_it(ruby: str) -> None:
+    assert read_page(f"<p>以<ruby>{ruby}</ruby>基。</p>").text == "以強(qiáng)基。"
+
+
+def test_a_page_of_frames_is_refused_with_its_cure() -> None:
+    page = "<frameset><frame src=a.html></frameset><noframes><body>不支持框架。</body></noframes>"
+    with pytest.raises(UnreadableFileError, match="only frames; save the page within"):
+        read_page(page)
+
+
 LARGE = {
     "many blocks": "<div>山洪防御演练，全县开展。</div>" * 110_000,
     "one table": "<table>" + "<tr><td>地区山洪</td><td>10</td></tr>" * 130_000,

@@ -57,6 +57,17 @@ def test_a_sentence_far_from_the_text_is_kept_in_its_place() -> None:
     assert kept(far, *MENU, *BODY, *MENU, far) == [far.text, *(line.text for line in BODY), far.text]
 
 
+def test_the_menu_of_a_page_in_cells_goes_though_the_judge_took_it_for_text() -> None:
+    menu = [Line(text="栏目导航"), *MENU]
+    judgement = Judgement(text="\n".join(line.text for line in (*menu, *BODY)))
+    assert kept(*menu, *BODY, judgement=judgement) == [line.text for line in BODY]
+
+
+@pytest.mark.parametrize("below", ["<p>附件：</p><p><a href='/f.doc'>开班名单.doc</a></p>", "<p>:::</p>"])
+def test_what_says_nothing_by_itself_goes_with_the_links_below_it(below: str) -> None:
+    assert read_page(site_page(below=below)).text.endswith("有艺可学。")
+
+
 def test_the_only_h1_is_kept_however_far_up_it_stands() -> None:
     assert kept(Line(text="报告", level=1), *MENU, *MENU, *BODY)[0] == "报告"
 

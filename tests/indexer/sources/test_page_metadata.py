@@ -42,3 +42,11 @@ def test_a_day_in_the_text_is_not_the_day_of_publication() -> None:
 def test_what_is_no_day_no_address_and_no_name_is_not_taken_for_one(tags: str) -> None:
     metadata = read_page(f"<html>{tags}<p>正文。</p>").metadata
     assert (metadata.date, metadata.url, metadata.author) == (None, None, None)
+
+
+def test_the_one_heading_that_opens_the_text_is_its_title() -> None:
+    page = "<html><title>安溪县政府-施政报告</title>{}<p>全县新修道路十公里，群众出行更加方便。</p>{}</html>"
+    heading, section = "<h2>安溪县二〇二一年施政报告</h2>", "<h2>一、全年工作的总体情况</h2>"
+    assert read_page(page.format(heading, "")).metadata.title == "安溪县二〇二一年施政报告"
+    assert read_page(page.format(section, "")).metadata.title == "安溪县政府-施政报告"
+    assert read_page(page.format(heading, heading)).metadata.title == "安溪县政府-施政报告"

@@ -53,3 +53,20 @@ def test_a_table_without_a_header_is_its_cells(rows: list[list[str]]) -> None:
 def test_cells_hold_no_breaks_and_nothing_gives_nothing() -> None:
     assert table_lines([["甲\n乙", "丙\t丁"]]) == ["甲 乙\t丙 丁"]
     assert table_lines([]) == table_lines([[]]) == table_lines([["", " "]]) == []
+
+
+def test_a_caption_with_another_header_below_it_begins_a_table_anew() -> None:
+    rows = [
+        ["第一项", ""],
+        ["信息内容", "件数"],
+        ["规章", "0"],
+        ["第五项", ""],
+        ["信息内容", "决定数量"],
+        ["许可", "9"],
+    ]
+    assert table_lines(rows) == [
+        "第一项",
+        "信息内容：规章\t件数：0",
+        "第五项",
+        "信息内容：许可\t决定数量：9",
+    ]

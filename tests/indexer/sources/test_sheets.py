@@ -8,7 +8,7 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport, SkippedFile
 from indexer.sources.files import SourceFile
 from indexer.sources.sheets import read_workbook
-from tests.indexer.sources.office import Day, xlsx_bytes
+from tests.indexer.sources.office import Day, remade, xlsx_bytes
 
 FILE = SourceFile(path=Path("a.xlsx"), id="a.xlsx")
 HEADER = ["标题", "地区", "日期", "正文"]
@@ -72,3 +72,10 @@ def test_a_row_without_text_is_skipped_by_number() -> None:
 def test_what_is_no_table_of_reports_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFileError, match=reason):
         read(data)
+
+
+def test_a_cell_merged_over_several_rows_is_said_in_each() -> None:
+    rows = [["各县汇总", ""], ["地区", "正文"], ["安溪", "一。"], ["", "二。"], ["", ""], ["南靖", "三。"]]
+    merges = b'</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A3:A5"/></mergeCells>'
+    found = reports(remade(xlsx_bytes(rows), b"</sheetData>", merges))
+    assert [report.metadata.region for report in found] == ["安溪", "安溪", "南靖"]

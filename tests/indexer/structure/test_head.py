@@ -27,6 +27,11 @@ from indexer.structure.tail import read_tail
         ("（总第15期）", None, None, None),
         ("二〇二一年五月", None, None, None),
         ("某县茶叶局 2021年5月", None, "某县茶叶局", None),
+        ("来 源：某县茶叶局\t成文日期：\t2021年12月30日", "2021-12-30", "某县茶叶局", None),
+        ("索 引 号：\t014321987\t分 类：\t茶业", None, None, None),
+        ("关 键 词：\t茶园 道路", None, None, None),
+        ("来源 | 某县融媒", None, "某县融媒", None),
+        ("原创 山里人 某县茶讯 2021-05-12 18:30", "2021-05-12", "某县茶讯", None),
     ],
 )
 def test_a_credit_line_says_what_it_says(
@@ -102,3 +107,38 @@ def test_a_signature_below_the_body_is_taken_off() -> None:
     tail = read_tail(["正文。", "某县防汛办公室", "2024年5月6日", "（此件公开发布）"])
     assert tail.body == ("正文。",)
     assert [credit.source for credit in tail.credits] == [None, None, "某县防汛办公室"]
+
+
+@pytest.mark.parametrize(
+    "line", ["记者：茶园修好以后，路好走了吗？", "作者：今天来到山里，看到了新茶园", "时间 | 地点 | 人物"]
+)
+def test_what_somebody_says_is_no_credit(line: str) -> None:
+    assert read_credit(line) is None
+
+
+def test_a_label_may_give_the_title() -> None:
+    lines = ["索 引 号：\t01", "标 题：\t茶叶局工作总结", "茶叶局工作总结", "今年种茶三千亩。"]
+    head = read_head(lines, Metadata())
+    assert (head.title, head.length) == ("茶叶局工作总结", 3)
+
+
+def test_the_title_of_an_office_s_paper_stands_below_its_letterhead() -> None:
+    lines = ["东山县人民政府文件", "东政发〔2022〕8号", "东山县人民政府关于种茶的通知", "各镇："]
+    head = read_head(lines, Metadata())
+    assert (head.title, head.source, head.length) == ("东山县人民政府关于种茶的通知", "东山县人民政府", 3)
+
+
+@pytest.mark.parametrize("office", ["东山县自来水公司", "中共东山县委", "东山县第三中学校", "东山县茶山镇"])
+def test_an_office_above_the_date_signs(office: str) -> None:
+    tail = read_tail(["特此通知。", office, "2024年5月4日"])
+    assert (tail.body, tail.credits[-1].source) == (("特此通知。",), office)
+
+
+def test_several_offices_sign_together() -> None:
+    tail = read_tail(["特此通知。", "东山县茶叶局", "东山县教育局", "2024年5月4日"])
+    assert tail.body == ("特此通知。",)
+
+
+def test_an_author_in_brackets_may_stand_on_a_line_of_his_own() -> None:
+    tail = read_tail(["茶园修好了。", "（林一帆）"])
+    assert (tail.body, tail.credits[0].author) == (("茶园修好了。",), "林一帆")

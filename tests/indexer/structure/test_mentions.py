@@ -50,11 +50,73 @@ def test_a_city_named_beside_it_settles_a_shared_name() -> None:
 def test_short_names_of_counties_count_in_their_own_city_only() -> None:
     assert mentioned("慈溪、海曙两地", "330200") == ["浙江省宁波市慈溪市", "浙江省宁波市海曙区"]
     assert mentioned("慈溪、海曙两地", "420000") == []
-    assert mentioned("海淀和朝阳", "110000") == ["北京市海淀区"]
+    assert mentioned("海淀的朝阳产业", "110000") == ["北京市海淀区"]
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("支持沈阳、大连扩大开放", ["辽宁省沈阳市", "辽宁省大连市"]),
+        ("海口、三亚带动", ["海南省海口市", "海南省三亚市"]),
+        ("金昌、白银、天水入选", ["甘肃省金昌市", "甘肃省白银市", "甘肃省天水市"]),
+        ("福建晋江、石狮的企业", ["福建省泉州市晋江市", "福建省泉州市石狮市"]),
+        ("北京市海淀区和朝阳", ["北京市海淀区", "北京市朝阳区"]),
+        ("大连、安康、和平", []),
+        ("浙江、安康", ["浙江省"]),
+    ],
+)
+def test_a_list_settles_a_short_name_beside_its_like(text: str, paths: list[str]) -> None:
+    assert mentioned(text) == paths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青海湖水位上升，江豚返回长江",
+        "客人爱喝宁夏红，也买云南白药和贵州茅台",
+        "晚会演出河北梆子、河南豫剧、安徽黄梅戏和山东快书",
+        "哈尔滨工业大学、西安外国语大学、上海交大的师生",
+        "向上海浦东发展银行贷款，兰州拉面和重庆火锅",
+        "村支书李海南与记者王广西",
+        "英雄安葬于此，深化大湘西协作",
+    ],
+)
+def test_a_place_within_the_name_of_something_else_is_no_mention(text: str) -> None:
+    assert mentioned(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("汉中航空零部件基地", ["陕西省汉中市"]),
+        ("青岛港与江苏省委", ["山东省青岛市", "江苏省"]),
+        ("上海浦东与雄安新区", ["上海市浦东新区", "河北省"]),
+        ("上海市第一人民医院", ["上海市"]),
+    ],
+)
+def test_what_a_place_has_or_runs_mentions_it(text: str, paths: list[str]) -> None:
+    assert mentioned(text) == paths
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("落实强农惠农政策", "640200"),
+        ("土地承包延长三十年", "610600"),
+        ("科技创新和产业创新，产品比如棉花", "652900"),
+        ("提高安全水平", "360900"),
+        ("大兴调查研究之风", "110000"),
+        ("构建安全格局", "411000"),
+        ("推动中线科创走廊", "500000"),
+    ],
+)
+def test_words_that_meet_are_no_county_of_the_city_that_reports(text: str, around: str) -> None:
+    assert mentioned(text, around) == []
 
 
 def test_a_set_name_mentions_each_of_its_provinces() -> None:
     assert mentioned("京津冀协同") == ["北京市", "天津市", "河北省"]
+    assert mentioned("成渝中线高铁", "500000") == ["四川省成都市", "重庆市"]
 
 
 def test_traditional_script_mentions_the_same() -> None:

@@ -55,6 +55,19 @@ def test_relative_years_are_those_around_the_publication() -> None:
     assert years_in("比上年增长，以前年份", 2023) == (2022,)
 
 
+def test_each_year_of_a_list_is_named() -> None:
+    assert years_in("2019、2020和2021年连续增长，投入2000、2100万元") == (2019, 2020, 2021)
+
+
+def test_a_span_of_two_thousand_years_is_no_year() -> None:
+    assert years_in("有2000年历史的古城，2000年的文明") == ()
+    assert years_in("2000年历史性突破") == (2000,)
+
+
+def test_the_same_time_of_the_year_before_is_that_year() -> None:
+    assert years_in("较上年同期增长", 2023) == (2022,)
+
+
 @pytest.mark.parametrize(
     "text",
     ["2021年12月10日", "2021-12-10", "2021.12.10", "二〇二一年十二月十日", "２０２１年１２月１０日"],
