@@ -28,9 +28,9 @@ from indexer.contract.reading import RawReport
 from indexer.sources.catalog import SourceFile
 from indexer.sources.encodings import decode
 from indexer.sources.text import read_text
-from indexer.structure.mentions import regions_in
+from indexer.structure.places.mentions import regions_in
+from indexer.structure.places.regions import Evidence, find_region
 from indexer.structure.read import structure
-from indexer.structure.regions import Evidence, find_region
 from indexer.structure.years import years_in
 
 DATA = Path(__file__).parents[2] / "shared" / "data"

@@ -13,10 +13,10 @@ from indexer.contract.reading import RawReport, Removal
 from indexer.sources.encodings import even_lines
 from indexer.sources.files import SourceFile
 from indexer.sources.html import flat_text
-from indexer.sources.numbering import write_numbers
 from indexer.sources.properties import borne_out
 from indexer.sources.records import mend
-from indexer.sources.word_markup import holds_foreign, write_plainly
+from indexer.sources.word.markup import holds_foreign, write_plainly
+from indexer.sources.word.numbering import write_numbers
 
 _MOST_XML_BYTES = 64 << 20
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"

@@ -14,11 +14,11 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport
 from indexer.sources.catalog import SourceFile
 from indexer.sources.encodings import Decoded, even_lines
-from indexer.sources.flatten import flatten
-from indexer.sources.page_judge import Judgement, judge
-from indexer.sources.page_lines import Line
-from indexer.sources.page_main import main_of
-from indexer.sources.page_metadata import page_metadata
+from indexer.sources.page.flatten import flatten
+from indexer.sources.page.judge import Judgement, judge
+from indexer.sources.page.lines import Line
+from indexer.sources.page.main import main_of
+from indexer.sources.page.metadata import page_metadata
 
 _FRAMES = re.compile(r"<i?frame(?:set)?[\s>]", re.IGNORECASE)
 _MARKUP = re.compile("[<>&]")

@@ -9,8 +9,8 @@ from indexer.contract.reading import Metadata, Removal
 from indexer.contract.sentences import ends_sentence
 from indexer.structure.credits import Credit, is_label_alone, is_person, is_publisher, read_credit
 from indexer.structure.dates import find_date
-from indexer.structure.lines import heading_mark
-from indexer.structure.numbering import is_lone_number, rank_of
+from indexer.structure.outline.lines import heading_mark
+from indexer.structure.outline.numbering import is_lone_number, rank_of
 from indexer.structure.titles import aside_of, is_title_again, kickers, squeezed
 
 _LONGEST_TITLE_CHARS = 80

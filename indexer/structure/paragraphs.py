@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from indexer.contract.documents import Paragraph
 from indexer.contract.reading import GivenParagraph, Removal
 from indexer.contract.vocabulary import Region, Theme
-from indexer.structure.mentions import regions_in
-from indexer.structure.sections import Block, Sectioned
+from indexer.structure.outline.sections import Block, Sectioned
+from indexer.structure.places.mentions import regions_in
 from indexer.structure.themes import theme_of
 from indexer.structure.years import years_in
 

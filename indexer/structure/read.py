@@ -9,13 +9,13 @@ from indexer.contract.documents import Paragraph, Report
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import CleanText, Metadata, RawReport, ReadReport, Removal
 from indexer.contract.vocabulary import Theme
-from indexer.structure.bold import EMPHASIS, bold_openings
 from indexer.structure.dates import impossible_date
 from indexer.structure.head import Head, read_head
-from indexer.structure.listed import LIST_MARK, listed_lines
+from indexer.structure.outline.bold import EMPHASIS, bold_openings
+from indexer.structure.outline.listed import LIST_MARK, listed_lines
+from indexer.structure.outline.sections import Sectioned, divide
 from indexer.structure.paragraphs import given_blocks, number
-from indexer.structure.regions import Evidence, Finding, find_region
-from indexer.structure.sections import Sectioned, divide
+from indexer.structure.places.regions import Evidence, Finding, find_region
 from indexer.structure.tail import Tail, read_tail
 from indexer.structure.titles import title_again_at
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from indexer.structure.lines import heading_mark, is_short_phrase
-from indexer.structure.numbering import rank_of
+from indexer.structure.outline.lines import heading_mark, is_short_phrase
+from indexer.structure.outline.numbering import rank_of
 
 _SHORTEST_PART_CHARS = 6
 _AGAIN_LINES = 4

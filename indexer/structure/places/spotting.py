@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.structure.names import Name, all_names
-from indexer.structure.ordinary import LEADS_IN, NEXT_WORD, NOT_A_PLACE, PERSON_BEFORE, SURNAMES
+from indexer.structure.places.names import Name, all_names
+from indexer.structure.places.ordinary import LEADS_IN, NEXT_WORD, NOT_A_PLACE, PERSON_BEFORE, SURNAMES
 
 _HEAD_CHARS = 2
 _PERSON_CHARS = 4

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indexer.sources.page_judge import Judgement
-from indexer.sources.page_lines import Line
-from indexer.sources.page_main import main_of
+from indexer.sources.page.judge import Judgement
+from indexer.sources.page.lines import Line
+from indexer.sources.page.main import main_of
 from tests.indexer.sources.pages import PARAGRAPHS, read_page, site_page
 
 BODY = [Line(text=paragraph.strip()) for paragraph in PARAGRAPHS]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.contract.vocabulary import Region
-from indexer.structure.gazetteer import is_county, lies_in
+from indexer.structure.places.gazetteer import is_county, lies_in
+from indexer.structure.places.spotting import Spot, spots
 from indexer.structure.script import folded
-from indexer.structure.spotting import Spot, spots
 
 _JOINTS = frozenset({"", " ", "·"})
 _LISTED = frozenset("、—－-和与")

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from indexer.contract.vocabulary import NATIONAL, Region
-from indexer.structure.gazetteer import by_code, is_county, regions
-from indexer.structure.regions import Evidence, Finding, find_region
+from indexer.structure.places.gazetteer import by_code, is_county, regions
+from indexer.structure.places.regions import Evidence, Finding, find_region
 
 CASES: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("regions.jsonl").read_text("utf-8").splitlines()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Collection
 
 from indexer.contract.vocabulary import NATIONAL, Region
-from indexer.structure.gazetteer import by_code, is_county, lies_in
+from indexer.structure.places.gazetteer import by_code, is_county, lies_in
+from indexer.structure.places.spotting import Spot, spots
 from indexer.structure.script import folded
-from indexer.structure.spotting import Spot, spots
 
 _CODE = re.compile(r"\d{2}|\d{4}|\d{6}")
 _CODE_DIGITS = 6

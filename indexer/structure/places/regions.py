@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from indexer.contract.reading import RegionEvidence
 from indexer.contract.vocabulary import NATIONAL, Region
-from indexer.structure.gazetteer import by_code
-from indexer.structure.mentions import Meant, read_names
-from indexer.structure.nation import (
+from indexer.structure.places.gazetteer import by_code
+from indexer.structure.places.mentions import Meant, read_names
+from indexer.structure.places.nation import (
     TITLE_POINTS,
     national_in_body,
     national_in_source,
     national_in_subtitle,
     national_in_title,
 )
+from indexer.structure.places.spotting import spots
+from indexer.structure.places.stating import region_stated
+from indexer.structure.places.weighing import BODY, Weighed, weigh
 from indexer.structure.script import folded
-from indexer.structure.spotting import spots
-from indexer.structure.stating import region_stated
-from indexer.structure.weighing import BODY, Weighed, weigh
 
 _LONGEST_BODY_CHARS = 8_000  # the opening tells; the rest names places in passing
 _LONGEST_HEAD_CHARS = 300

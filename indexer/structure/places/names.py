@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from indexer.contract.vocabulary import Region, short_name
-from indexer.structure.gazetteer import by_code, is_county, regions
-from indexer.structure.ordinary import DOUBTFUL, GENERIC, ORDINARY, WORDS
-from indexer.structure.renamed import former_names, spoken_names
+from indexer.structure.places.gazetteer import by_code, is_county, regions
+from indexer.structure.places.ordinary import DOUBTFUL, GENERIC, ORDINARY, WORDS
+from indexer.structure.places.renamed import former_names, spoken_names
 from indexer.structure.script import folded
 
 _SHORTEST_PLAIN = 3  # an official name of two characters (和县) is too often part of other words

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from indexer.structure.items import INNER_LEAD_RANK, LEAD_RANK, Item
-from indexer.structure.lines import holds_sentence
-from indexer.structure.speech import opens_with_address
+from indexer.structure.outline.items import INNER_LEAD_RANK, LEAD_RANK, Item
+from indexer.structure.outline.lines import holds_sentence
+from indexer.structure.outline.speech import opens_with_address
 
 _FEWEST = 3
 _FEWEST_WHERE_USUAL = 2

@@ -41,5 +41,5 @@ def papers() -> Mapping[str, str]:
 
 
 def _rows(table: str) -> Iterator[list[str]]:
-    text = files("indexer.structure").joinpath(table).read_text("utf-8")
+    text = files("indexer.structure.places").joinpath(table).read_text("utf-8")
     return (line.split("\t") for line in text.splitlines())

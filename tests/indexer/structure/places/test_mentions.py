@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from indexer.structure.gazetteer import by_code
-from indexer.structure.mentions import regions_in
-from indexer.structure.names import all_names
+from indexer.structure.places.gazetteer import by_code
+from indexer.structure.places.mentions import regions_in
+from indexer.structure.places.names import all_names
 
 
 def mentioned(text: str, around: str | None = None) -> list[str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indexer.structure.gazetteer import by_code, regions
-from indexer.structure.names import all_names
-from indexer.structure.renamed import former_names, papers, spoken_names
+from indexer.structure.places.gazetteer import by_code, regions
+from indexer.structure.places.names import all_names
+from indexer.structure.places.renamed import former_names, papers, spoken_names
 from indexer.structure.script import folded
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from indexer.structure.dates import find_date
-from indexer.structure.lines import is_short_phrase
-from indexer.structure.sections import divide
+from indexer.structure.outline.lines import is_short_phrase
+from indexer.structure.outline.sections import divide
 
 SEED = 20240506
 ROUNDS = 2_000

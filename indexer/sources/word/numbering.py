@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree as ET
 
-from indexer.sources.numerals import in_form
-from indexer.sources.word_markup import W
+from indexer.sources.word.markup import W
+from indexer.sources.word.numerals import in_form
 
 _MOST_LEVELS = 9
 _MOST_DIGITS = 6

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexer.contract.reading import Removal
-from indexer.sources.page_judge import Judgement
-from indexer.sources.page_lines import Line
+from indexer.sources.page.judge import Judgement
+from indexer.sources.page.lines import Line
 
 _LEAST_COVERED = 0.6
 _LONG_CHARS = 30

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from indexer.sources.page_lines import Line
+from indexer.sources.page.lines import Line
 from indexer.sources.rows import table_lines
 
 _LEAST_ROWS = 2

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from indexer.contract.errors import UnreadableFileError
-from indexer.sources.page_lines import Fragment, Line, Run, fragment_of, in_one, lines_of, rejoined
-from indexer.sources.page_tables import Table, laid_out_lines, lines_of_table
+from indexer.sources.page.lines import Fragment, Line, Run, fragment_of, in_one, lines_of, rejoined
+from indexer.sources.page.tables import Table, laid_out_lines, lines_of_table
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(

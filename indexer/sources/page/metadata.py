@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from indexer.contract.reading import Metadata
 from indexer.sources.dates import parse_date
-from indexer.sources.page_judge import Judgement
-from indexer.sources.page_lines import Line
+from indexer.sources.page.judge import Judgement
+from indexer.sources.page.lines import Line
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]{0,500})", re.IGNORECASE)
 _META = re.compile(r"<meta\s([^<>]*)>", re.IGNORECASE)

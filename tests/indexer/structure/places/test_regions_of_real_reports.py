@@ -9,9 +9,9 @@ import pytest
 from indexer.cleaning import clean
 from indexer.contract.reading import Metadata, RawReport
 from indexer.structure import structure
-from indexer.structure.gazetteer import regions
-from indexer.structure.regions import Evidence, find_region
-from indexer.structure.renamed import former_names
+from indexer.structure.places.gazetteer import regions
+from indexer.structure.places.regions import Evidence, find_region
+from indexer.structure.places.renamed import former_names
 from tests.real import REAL_DATA, needs_real_data
 
 PROVINCES = 31

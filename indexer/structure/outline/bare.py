@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from indexer.contract.reading import Removal
-from indexer.structure.items import INNER_RANK, OUTER_RANK, Item, first_sentence
-from indexer.structure.numbering import HALF_STEP, opens_series
+from indexer.structure.outline.items import INNER_RANK, OUTER_RANK, Item, first_sentence
+from indexer.structure.outline.numbering import HALF_STEP, opens_series
 
 _APPENDIX = re.compile(r"附[件录錄]|名[词詞](?:解[释釋]|注[释釋])|注[释釋]|.{0,16}(?:注[释釋]|[实實]事)$")
 

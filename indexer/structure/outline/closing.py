@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.structure.items import LEAD_RANK, RUN_IN_RANK, Item
-from indexer.structure.speech import opens_with_address
+from indexer.structure.outline.items import LEAD_RANK, RUN_IN_RANK, Item
+from indexer.structure.outline.speech import opens_with_address
 
 _FEWEST_SIBLINGS = 3
 _FEWEST_LINES = 5

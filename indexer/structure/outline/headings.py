@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from indexer.contract.reading import Removal
 from indexer.contract.sentences import ends_sentence
 from indexer.structure.credits import read_credit
-from indexer.structure.items import INNER_RANK, MARKED_RANK, OUTER_RANK, Item
-from indexer.structure.lines import heading_mark, holds_sentence, is_short_phrase
-from indexer.structure.numbering import (
+from indexer.structure.outline.items import INNER_RANK, MARKED_RANK, OUTER_RANK, Item
+from indexer.structure.outline.lines import heading_mark, holds_sentence, is_short_phrase
+from indexer.structure.outline.numbering import (
     ARTICLE,
     SENTENCE_RANKS,
     is_lone_appendix,
@@ -18,7 +18,7 @@ from indexer.structure.numbering import (
     opens_series,
     rank_of,
 )
-from indexer.structure.speech import is_address
+from indexer.structure.outline.speech import is_address
 
 _LONGEST_NUMBERED_CHARS = 60
 _LONGEST_SENTENCE_CHARS = 50

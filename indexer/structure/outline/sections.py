@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from indexer.contract.reading import Removal
-from indexer.structure.bare import settled, without_empty
-from indexer.structure.closing import closings
-from indexer.structure.contents import contents_lines
-from indexer.structure.headings import judge
-from indexer.structure.items import INNER_RANK, Item
-from indexer.structure.leads import with_leads
-from indexer.structure.numbering import ARTICLE
-from indexer.structure.run_in import with_run_ins
-from indexer.structure.speech import is_stage_direction, looks_back, opens_with_address
+from indexer.structure.outline.bare import settled, without_empty
+from indexer.structure.outline.closing import closings
+from indexer.structure.outline.contents import contents_lines
+from indexer.structure.outline.headings import judge
+from indexer.structure.outline.items import INNER_RANK, Item
+from indexer.structure.outline.leads import with_leads
+from indexer.structure.outline.numbering import ARTICLE
+from indexer.structure.outline.run_in import with_run_ins
+from indexer.structure.outline.speech import is_stage_direction, looks_back, opens_with_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

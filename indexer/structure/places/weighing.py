@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from indexer.contract.reading import RegionEvidence
 from indexer.contract.vocabulary import Region
-from indexer.structure.gazetteer import by_code, is_county
-from indexer.structure.mentions import Meant, read_names
-from indexer.structure.ordinary import VISITED_BEFORE, VISITED_BEHIND
-from indexer.structure.renamed import papers
-from indexer.structure.spotting import Spot
+from indexer.structure.places.gazetteer import by_code, is_county
+from indexer.structure.places.mentions import Meant, read_names
+from indexer.structure.places.ordinary import VISITED_BEFORE, VISITED_BEHIND
+from indexer.structure.places.renamed import papers
+from indexer.structure.places.spotting import Spot
 
 BODY = "body"
 _Points = defaultdict[tuple[Region, str, str], float]  # by region, place and the name as found

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indexer.contract.sentences import ends_sentence
-from indexer.structure.items import INNER_RANK, RUN_IN_RANK, Item, first_sentence
-from indexer.structure.lines import holds_sentence
-from indexer.structure.numbering import ARTICLE, SENTENCE_RANKS, number_end
-from indexer.structure.speech import opens_with_address
+from indexer.structure.outline.items import INNER_RANK, RUN_IN_RANK, Item, first_sentence
+from indexer.structure.outline.lines import holds_sentence
+from indexer.structure.outline.numbering import ARTICLE, SENTENCE_RANKS, number_end
+from indexer.structure.outline.speech import opens_with_address
 
 _FEWEST = 2
 _FEWEST_PLAIN = 3

@@ -1,0 +1,1 @@
+"""A web page to the lines of its main text, and what stood around it."""

@@ -1,0 +1,1 @@
+"""What a Word file holds beside plain text: automatic numbers, fields, ruby."""
