@@ -36,6 +36,7 @@ torture: .venv/ready-dev
 	$(PY) -m tests.torture.run $(FILES)
 
 bench: .venv/ready
+	$(PY) -m benchmarks.reading
 	$(PY) -m benchmarks.laws $(SIZES)
 
 lint: .venv/ready-dev

@@ -27,6 +27,7 @@ _BARE = re.compile(r"1?\d{1,3}")
 _TITLED = re.compile(r"\d{1,4}\s+\D\S{3,}|.*\S{4}\s+(?:第\s?)?\d{1,4}(?:\s?[页頁])?")
 _FEWEST_LINES_BETWEEN_BARE = 10
 _ENDS = "。；，、：！？;,:"
+_SAYS = "，。；"  # a line that holds one is of a sentence, however often it comes
 _LAST = "0123456789页頁-—–－·•~～〕]"
 
 
@@ -111,7 +112,8 @@ def _may_be_heading(text: str) -> bool:
 def _at_page_ends(lines: Sequence[Line], places: list[int], pages: frozenset[int]) -> list[int]:
     """These equal lines, where they stand beside page numbers or amid sentences more often than not."""
     inner = [at for at in places if at >= _HEAD_LINES]
-    if len(inner) < _FEWEST or is_marked(lines[inner[0]].text) or lines[inner[0]].text.isdigit():
+    text = lines[places[0]].text
+    if len(inner) < _FEWEST or is_marked(text) or text.isdigit() or any(mark in text for mark in _SAYS):
         return []
     apart = all(later - at > _FEWEST_LINES_APART for at, later in itertools.pairwise(inner))
     certain = sum(_amid_sentence(lines, at) or not pages.isdisjoint((at - 1, at + 1)) for at in inner)

@@ -100,3 +100,13 @@ def test_a_sentence_with_a_note_in_brackets_behind_it_is_whole() -> None:
 def test_a_line_whose_last_character_is_lost_is_not_joined_to_the_next() -> None:
     text = f"{BODY}\n山里的路今年都修好了。孩子们上学不用再翻山，茶农卖茶也方便了\ufffd\n种树一万二千亩。"
     assert "\ufffd\n种树" in cleaned(text).text
+
+
+def test_a_line_of_a_sentence_that_comes_again_is_no_running_head() -> None:
+    again = "各乡镇要压实责任，把防汛的各项"
+    page = "\n".join(
+        f"第{number}个乡镇的堤防已经加固到位了并且经过\n{again}\n措施落到实处。\n下一句。\n再一句。"
+        for number in range(4)
+    )
+    raw = RawReport(id="a.txt", path="a.txt", encoding="utf-8", text=f"标题\n开头。\n再开头。\n{page}")
+    assert clean(raw).text.count(again) == 4
