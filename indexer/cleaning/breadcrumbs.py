@@ -5,12 +5,17 @@ from collections.abc import Iterator
 
 from indexer.cleaning.cuts import Cut
 from indexer.cleaning.draft import Draft
-from indexer.cleaning.lines import Line
+from indexer.cleaning.lines import Line, is_marked
+from indexer.contract.sentences import ends_sentence
 
 _REASON = "breadcrumb"
 _LONGEST_CHARS = 120
 _LONGEST_STEP_CHARS = 20
 _SHORTEST_TITLE_CHARS = 4
+_LONGEST_RUBRIC_CHARS = 6
+_HEAD_LINES = 12
+_LONGEST_ABOVE_CHARS, _LONGEST_TITLE_CHARS = 30, 60
+_LABELLED = re.compile(r"[:：]|\d{4}[-年/]\d{1,2}[-月/]")
 _PLACE = re.compile(
     r"(?:[您你])?(?:的)?(?:当前|當前|现在|現在|所在|當下)?(?:所在)?(?:的)?位置\s*(?:是|为)?\s*[:：]"
 )
@@ -30,6 +35,8 @@ def breadcrumbs(draft: Draft) -> Iterator[Cut]:
     for at in draft.lines_with("位置", "首页", "首頁"):
         length = _steps(lines, at) if at >= reached else 0
         if length:
+            for line in _above(lines, at, at + length) if not reached else ():
+                yield Cut(start=line.start, end=line.end, reason="above the breadcrumb")
             reached = at + length
             yield Cut(start=lines[at].start, end=lines[reached - 1].end, reason=_REASON)
 
@@ -47,7 +54,8 @@ def _steps(lines: list[Line], at: int) -> int:
     if len(rest.strip()) > len("首页"):
         if not (place or _SEPARATOR.search(rest)):
             return 0
-        return 1 + (following == _SEPARATOR.split(rest)[-1].strip() != "")
+        is_rubric = len(following) <= _LONGEST_RUBRIC_CHARS
+        return 1 + (is_rubric and following == _SEPARATOR.split(rest)[-1].strip() != "")
     end = at + 1
     if not rest.strip() and end < len(lines) and len(lines[end].text) <= _LONGEST_STEP_CHARS:
         end += 1
@@ -56,6 +64,22 @@ def _steps(lines: list[Line], at: int) -> int:
     if end - at > 1 and end < len(lines) and lines[end].text == lines[end - 1].text:
         end += 1
     return end - at if place or end - at > 1 else 0
+
+
+def _above(lines: list[Line], at: int, behind: int) -> list[Line]:
+    """The lines above a breadcrumb if they are of the site: short, none a sentence, and the title below."""
+    title = lines[behind].text if behind < len(lines) else ""
+    if (
+        at >= _HEAD_LINES
+        or not _is_phrase(title, _LONGEST_TITLE_CHARS)
+        or len(title) <= _LONGEST_RUBRIC_CHARS
+    ):
+        return []
+    return lines[:at] if all(_is_phrase(line.text, _LONGEST_ABOVE_CHARS) for line in lines[:at]) else []
+
+
+def _is_phrase(text: str, longest: int) -> bool:
+    return len(text) <= longest and not (is_marked(text) or ends_sentence(text) or _LABELLED.search(text))
 
 
 def _leads_to(text: str, title: str) -> bool:

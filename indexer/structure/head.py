@@ -98,7 +98,7 @@ def _take(head: Head, lines: Sequence[str], metadata: Metadata) -> int:
     line = lines[0]
     if len(lines) > 1 and is_label_alone(line):
         credit = read_credit(line + lines[1])
-        if credit is not None:
+        if credit is not None and credit != Credit():
             head.take(credit)
             head.remove(f"{line}\n{lines[1]}", "dateline")
             return 2
@@ -190,4 +190,5 @@ def _may_be_title(text: str, mark: str) -> bool:
     """Whether the first line that is no credit can be the title."""
     if len(text) > _LONGEST_TITLE_CHARS or is_lone_number(text):
         return False
-    return bool(mark) or not ends_sentence(text) or (text[-1] in "！？!?" and "。" not in text)
+    bare = text.rstrip(" —―–─━－-")  # a dash that leads to the subtitle
+    return bool(mark) or not ends_sentence(bare) or (bare[-1] in "！？!?" and "。" not in text)
