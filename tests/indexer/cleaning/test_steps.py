@@ -86,7 +86,7 @@ def source_again(found: CleanText) -> str:
 
 
 DAMAGE = (
-    "?!敝菸瘯\ue266浬蜿栐谌",
+    "?!闭虺ね跣∶髟谌",
     "?!?1",
     "“",
     "?!瘪R代",
