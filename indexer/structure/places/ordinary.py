@@ -72,6 +72,7 @@ SURNAMES = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗�
 PERSON_BEFORE = re.compile(
     "(?:书记|支书|主任|同志|记者|[院局校队站所]长|民警|法官|检察官|教师|老师|医生|村民|师傅|战士|劳模|烈士).$"
 )
+PERSON_BEHIND = frozenset("在说表同介告带主强要一、，。（")
 # What behind an official name shows that its last character belongs to the next word: 西安区域, 东方市场.
 NEXT_WORD = {
     "区": re.compile("[域位间划块隔分县]"),

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexer.structure.places.names import Name, all_names
-from indexer.structure.places.ordinary import LEADS_IN, NEXT_WORD, NOT_A_PLACE, PERSON_BEFORE, SURNAMES
+from indexer.structure.places.ordinary import (
+    LEADS_IN,
+    NEXT_WORD,
+    NOT_A_PLACE,
+    PERSON_BEFORE,
+    PERSON_BEHIND,
+    SURNAMES,
+)
 
 _HEAD_CHARS = 2
 _PERSON_CHARS = 4
@@ -50,7 +57,7 @@ def _fits(name: Name, text: str, start: int, stop: int, before: int) -> bool:
     if name.is_word:
         return True
     if not name.full:
-        return NOT_A_PLACE.match(text, stop) is None and not _is_person(text, start)
+        return NOT_A_PLACE.match(text, stop) is None and not _is_person(text, start, stop)
     if not name.risky:
         return True
     behind = NEXT_WORD.get(name.text[-1])
@@ -60,8 +67,10 @@ def _fits(name: Name, text: str, start: int, stop: int, before: int) -> bool:
     return not alone or start in {0, before} or text[start - 1] in LEADS_IN
 
 
-def _is_person(text: str, start: int) -> bool:
-    """Whether a title and a surname stand before the name."""
+def _is_person(text: str, start: int, stop: int) -> bool:
+    """Whether a title and a surname stand before the name, or it is one itself behind a title: 书记沈阳说."""
+    if text[start] in SURNAMES and text[stop : stop + 1] in PERSON_BEHIND:
+        return PERSON_BEFORE.search(text, max(0, start - _PERSON_CHARS), start + 1) is not None
     if text[start - 1 : start] not in SURNAMES:
         return False
     return PERSON_BEFORE.search(text, max(0, start - _PERSON_CHARS), start) is not None

@@ -153,3 +153,8 @@ def test_any_text_is_read_without_failing_and_in_order() -> None:
         text = "".join(chance.choice([chance.choice(names), "的", "，", "市", "1"]) for _ in range(20))
         found = regions_in(text, by_code()["330200"])
         assert len({region.code for region in found}) == len(found)
+
+
+def test_a_person_behind_a_title_is_no_place() -> None:
+    assert regions_in("县委书记沈阳在全县防汛会议上说。", None) == ()
+    assert [region.name for region in regions_in("沈阳在东北，书记到沈阳考察。", None)] == ["沈阳市"]
