@@ -20,7 +20,7 @@ try:
 except ImportError:  # Windows, where memory stays unbounded
     resource = None  # type: ignore[assignment]
 
-LIMIT_S = 10.0  # of work; a busy machine may take longer over it
+LIMIT_S = 9.0  # of work; a busy machine may take longer over it
 _PATIENCE = 3  # times the limit may pass by the clock, whatever the file waits for
 LIMIT_BYTES = 2 << 30
 _OUTPUTS = (1, 2)
