@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from indexer.structure.dates import find_date
+from indexer.structure.dates import arabic, find_date
 
 _LONGEST_CHARS = 100
 _AROUND = " \t:：|｜丨·\u3000\xa0"
@@ -72,7 +72,6 @@ SURNAMES = frozenset(
 _ORIGINAL = ("原创 ", "原創 ")
 _YEAR = re.compile(r"(?:(?P<digits>(?:19|20)\d{2})|(?P<han>[一二][〇○零一二三四五六七八九]{3}))\s?年")
 _MONTH = re.compile(rf"{_YEAR.pattern}\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月(?:份)?(?!\d)")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 
 
@@ -214,4 +213,4 @@ def _year(found: re.Match[str]) -> int:
     >>> _year(_MONTH.match("二〇二一年五月")), _year(_MONTH.match("2021年5月"))
     (2021, 2021)
     """
-    return int(found["digits"] or found["han"].translate(_DIGITS))
+    return int(arabic(found["digits"] or found["han"]))
