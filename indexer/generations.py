@@ -13,6 +13,7 @@ that opened an older one keeps its open files. Which engine wrote the files does
 import os
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from indexer.contract.errors import (
     IndexMissingError,
     IndexUnavailableError,
 )
+from indexer.contract.lexicon import Lexicon
 from indexer.contract.manifest import MANIFEST_NAME, IndexFile, Manifest
 
 # Up to this size a file is read through whenever the index is opened; larger ones only by verify.
@@ -44,6 +46,17 @@ class Maker:
     analyzer: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What was made of what, and by whom."""
+
+    maker: Maker
+    lexicon: Lexicon
+    documents: int
+    paragraphs: int
+    sources: tuple[str, ...]
+
+
 class Build:
     """One generation being written, with the lock on its index. Ends with publish or discard."""
 
@@ -54,19 +67,20 @@ class Build:
         self._lock = lock
         self._ended = False
 
-    def seal(self, maker: Maker, *, documents: int, paragraphs: int, sources: tuple[str, ...]) -> Manifest:
+    def seal(self, made: Made) -> Manifest:
         """Bring every file to disk, then the manifest that describes them."""
         paths = sorted(self.folder.iterdir())
         manifest = Manifest(
             generation=self.generation,
             built_at=datetime.now(UTC).replace(microsecond=0),
-            engine=maker.engine,
-            schema=maker.schema,
-            analyzer=maker.analyzer,
-            documents=documents,
-            paragraphs=paragraphs,
-            sources=sources,
+            engine=made.maker.engine,
+            schema=made.maker.schema,
+            analyzer=made.maker.analyzer,
+            documents=made.documents,
+            paragraphs=made.paragraphs,
+            sources=made.sources,
             files=tuple(_described(path) for path in paths),
+            lexicon=made.lexicon,
         )
         for path in paths:
             _sync(path)
@@ -150,15 +164,16 @@ def described(index: Path) -> Manifest:
     return _manifest(index, current_id(index))
 
 
-def current(index: Path, expected: Maker) -> Manifest:
+def current(index: Path, expecting: Callable[[Lexicon], Maker]) -> Manifest:
     """The manifest of the generation being served, its files present in their sizes and the small ones
     as they were written.
 
-    Raises IndexMissingError, IndexDamagedError, or IndexMismatchError where `expected` did not write it.
+    `expecting` is who can be read, with this lexicon. Raises IndexMissingError, IndexDamagedError, or
+    IndexMismatchError where someone else wrote it.
     """
     manifest = described(index)
     written = Maker(engine=manifest.engine, schema=manifest.schema, analyzer=manifest.analyzer)
-    if written != expected:
+    if written != expecting(manifest.lexicon):
         raise IndexMismatchError(
             f"the index in {index} was built by another version or engine ({manifest.engine}); "
             "run: fangzhi build REPORTS"
@@ -168,9 +183,9 @@ def current(index: Path, expected: Maker) -> Manifest:
     return manifest
 
 
-def verify(index: Path, expected: Maker) -> Manifest:
+def verify(index: Path, expecting: Callable[[Lexicon], Maker]) -> Manifest:
     """As current, and every file is read through, however large."""
-    manifest = current(index, expected)
+    manifest = current(index, expecting)
     for file in manifest.files:
         _check(folder_of(index, manifest) / file.name, file, whole=True)
     return manifest

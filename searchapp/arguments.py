@@ -59,7 +59,10 @@ class _Reading:
             start=start,
             end=end,
             sort=self._choice("sort", Sort.RELEVANCE, "排序", "相关度"),
-            fold=self._fold(),
+            fold=self._switch("fold", "合并转载", default=False),
+            numerals=self._switch("numerals", "数字写法", default=False),
+            synonyms=self._switch("synonyms", "同义词", default=True),
+            explain=self._switch("explain", "评分说明", default=False),
             page=self._page(),
             limit=self._limit(limit_max),
         )
@@ -98,11 +101,13 @@ class _Reading:
             self._hints.append(f"没有{name}“{shortened(text)}”，按{default_name}。")
         return default
 
-    def _fold(self) -> bool:
-        text = self._first("fold")
-        if text not in ("", "0", "1"):
-            self._hints.append(f"合并转载“{shortened(text)}”无法识别，已忽略；写法为 1。")
-        return text == "1"
+    def _switch(self, key: str, name: str, *, default: bool) -> bool:
+        text = self._first(key)
+        if text in ("0", "1"):
+            return text == "1"
+        if text:
+            self._hints.append(f"{name}“{shortened(text)}”无法识别，已忽略；写法为 {int(not default)}。")
+        return default
 
     def _page(self) -> int:
         text = self._first("page")

@@ -1,11 +1,13 @@
 """Branches: of a query with OR, the part that holds for one paragraph, which alone is marked there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.analysis.fold import fold
-from indexer.analysis.words import words
+from indexer.analysis.regions import codes_meant
+from indexer.analysis.words import tokenizer_of, words
 from indexer.contract.documents import Paragraph
+from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.query import (
     And,
     DateWithin,
@@ -15,19 +17,22 @@ from indexer.contract.query import (
     Near,
     Not,
     Or,
+    Pattern,
+    Prefix,
     Query,
     QueryField,
     Verbatim,
     Words,
 )
 from indexer.contract.results import NO_THEME
-from indexer.contract.vocabulary import Region, codes_named
+from indexer.contract.vocabulary import Region
 from searchapp.marks import Marker, marker_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A paragraph that was found, and what is known of its report; `titles`: the title and the subtitle.
+    """A paragraph that was found, and what is known of its report; `titles`: the title and the subtitle;
+    `lexicon`: that of the index it was found in.
 
     A hit brings no region but its own, so what hinges on which of two regions a short name means may be
     judged wrongly; then a mark is missing or too many, no hit is.
@@ -37,12 +42,14 @@ class Subject:
     titles: tuple[str, ...]
     date: date | None
     year: int | None
+    source: str | None
     region: Region | None
+    lexicon: Lexicon = NO_LEXICON
 
 
 def marker_for(query: Query, subject: Subject) -> Marker:
     """What a paragraph that the query found is marked by: nothing of a branch that does not hold for it."""
-    return marker_of(shown(query, subject))
+    return marker_of(shown(query, subject), subject.lexicon)
 
 
 def shown(query: Query, subject: Subject) -> Query:
@@ -55,7 +62,9 @@ def shown(query: Query, subject: Subject) -> Query:
             if not kept:
                 return query
             return kept[0] if len(kept) == 1 else Or(parts=kept)
-        case Not() | Everything() | Words() | Exact() | Verbatim() | Near() | FieldIs() | DateWithin():
+        case Everything() | Words() | Prefix() | Exact() | Pattern() | Verbatim() | Near():
+            return query
+        case FieldIs() | DateWithin() | Not():
             return query
 
 
@@ -65,9 +74,12 @@ def holds(query: Query, subject: Subject) -> bool:  # noqa: PLR0911 -- one short
         case Everything():
             return True
         case Words(text=text, any_word=any_word):
-            found = [_has_word(word, subject) for word in words(fold(text))]
+            asked = words(fold(text), tokenizer_of(subject.lexicon))
+            found = [_is_named(Marker(words=frozenset((word,))), subject) for word in asked]
             return any(found) if any_word else bool(found) and all(found)
-        case Exact() | Verbatim() | Near():
+        case Prefix():
+            return _is_named(marker_of(query), subject)
+        case Exact() | Pattern() | Verbatim() | Near():
             return bool(marker_of(query).in_text(subject.paragraph.text))
         case FieldIs():
             return _field_is(query, subject)
@@ -82,8 +94,9 @@ def holds(query: Query, subject: Subject) -> bool:  # noqa: PLR0911 -- one short
             return not holds(part, subject)
 
 
-def _has_word(word: str, subject: Subject) -> bool:
-    marker = Marker(words=frozenset((word,)))
+def _is_named(marker: Marker, subject: Subject) -> bool:
+    """Whether the words of the marker stand in the text, the title or a heading."""
+    marker = replace(marker, lexicon=subject.lexicon)
     texts = (subject.paragraph.text, *subject.titles, *subject.paragraph.section)
     return any(marker.in_text(text) for text in texts)
 
@@ -94,9 +107,11 @@ def _field_is(leaf: FieldIs, subject: Subject) -> bool:
             return any(marker_of(leaf).in_title(title) for title in subject.titles)
         case QueryField.SECTION:
             return any(marker_of(leaf).in_heading(heading) for heading in subject.paragraph.section)
+        case QueryField.SOURCE:
+            return fold(leaf.value) in fold(subject.source or "")
         case QueryField.REGION:
             region = subject.region
-            return region is not None and not codes_named((region,), leaf.value).isdisjoint(region.codes)
+            return region is not None and not codes_meant((region,), leaf.value).isdisjoint(region.codes)
         case QueryField.THEME:
             theme = subject.paragraph.theme
             return (NO_THEME if theme is None else theme) == leaf.value

@@ -11,8 +11,21 @@ from functools import lru_cache
 
 from indexer.analysis.fold import fold
 from indexer.analysis.nearness import Span, near_spans
-from indexer.analysis.words import tokens, words
-from indexer.contract.query import Exact, FieldIs, Near, Query, QueryField, Verbatim, Words, wanted
+from indexer.analysis.patterns import expression
+from indexer.analysis.words import tokenizer_of, tokens, words
+from indexer.contract.lexicon import NO_LEXICON, Lexicon
+from indexer.contract.query import (
+    Exact,
+    FieldIs,
+    Near,
+    Pattern,
+    Prefix,
+    Query,
+    QueryField,
+    Verbatim,
+    Words,
+    wanted,
+)
 
 # No word reaches across these, so that a text may be cut into words clause by clause.
 _CLAUSE = re.compile(r"[^\s，。；：、！？]+")
@@ -20,24 +33,28 @@ _CLAUSE = re.compile(r"[^\s，。；：、！？]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """What is looked for in paragraphs, titles and headings: folded, but for `verbatim`."""
+    """What is looked for in paragraphs, titles and headings: folded, but for `verbatim` and `patterns`."""
 
+    lexicon: Lexicon = NO_LEXICON
     words: frozenset[str] = frozenset()
+    starts: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = ()
-    near: tuple[tuple[str, str, int], ...] = ()
+    near: tuple[tuple[str, str, int | None], ...] = ()
     title: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
 
     @property
     def marks_text(self) -> bool:
         """Whether the query asks for anything in the text, not only for dates, places and titles."""
-        return bool(self.words or self.exact or self.verbatim or self.near)
+        return bool(self.words or self.starts or self.exact or self.patterns or self.verbatim or self.near)
 
     def in_text(self, text: str) -> tuple[Span, ...]:
         """The spans of a paragraph."""
         folded = fold(text)
         spans = [span for sought in self.exact for span in occurrences(folded, sought)]
+        spans += [found.span() for sought in self.patterns for found in expression(sought).finditer(folded)]
         spans += [span for sought in self.verbatim for span in occurrences(text, sought)]
         spans += [
             span for first, second, within in self.near for span in near_spans(folded, first, second, within)
@@ -59,26 +76,35 @@ class Marker:
 
     def _of_words(self, folded: str) -> list[Span]:
         """Only clauses that hold one of the words are cut into words, which is what costs time."""
+        tokenize = tokenizer_of(self.lexicon)
+        sought = (*self.words, *self.starts)
         found = (
             (clause.start() + token.start, clause.start() + token.end)
             for clause in _CLAUSE.finditer(folded)
-            if any(word in clause.group() for word in self.words)
-            for token in tokens(clause.group())
-            if token.text in self.words
+            if any(word in clause.group() for word in sought)
+            for token in tokens(clause.group(), tokenize)
+            if token.text in self.words or token.text.startswith(self.starts)
         )
         return _joined(found)
 
 
 @lru_cache(maxsize=256)  # a page asks for the same few again and again
-def marker_of(query: Query) -> Marker:
-    """What a match of this query is shown by: nothing under a NOT, nothing for dates, places and themes."""
+def marker_of(query: Query, lexicon: Lexicon = NO_LEXICON) -> Marker:
+    """What a match of this query is shown by: nothing under a NOT, nothing for dates, places and themes.
+
+    `lexicon` is that of the index, by which words are cut.
+    """
+    tokenize = tokenizer_of(lexicon)
     leaves = list(wanted(query))
     named = [(leaf.field, fold(leaf.value)) for leaf in leaves if isinstance(leaf, FieldIs)]
     return Marker(
+        lexicon=lexicon,
         words=frozenset(
-            word for leaf in leaves if isinstance(leaf, Words) for word in words(fold(leaf.text))
+            word for leaf in leaves if isinstance(leaf, Words) for word in words(fold(leaf.text), tokenize)
         ),
+        starts=tuple(fold(leaf.text) for leaf in leaves if isinstance(leaf, Prefix)),
         exact=tuple(fold(leaf.text) for leaf in leaves if isinstance(leaf, Exact)),
+        patterns=tuple(leaf.text for leaf in leaves if isinstance(leaf, Pattern)),
         verbatim=tuple(leaf.text for leaf in leaves if isinstance(leaf, Verbatim)),
         near=tuple(
             (fold(leaf.first), fold(leaf.second), leaf.within_chars)

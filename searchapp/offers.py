@@ -16,6 +16,8 @@ from indexer.contract.query import (
     Near,
     Not,
     Or,
+    Pattern,
+    Prefix,
     Query,
     QueryField,
     Verbatim,
@@ -48,7 +50,7 @@ def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
     state = answered.state
     offered = [_offer(searcher, text, fewer) for text, fewer in _fewer_filters(state)]
     without_filters = max((offer.paragraphs for offer in offered), default=0)
-    for text, q, mode in islice(_readings(answered.parsed.query), READINGS_MAX):
+    for text, q, mode in islice(_readings(answered.meant.parsed.query), READINGS_MAX):
         here = _offer(searcher, text, state.asking(q, mode))
         offered.append(here)
         if state.filtered and not here.paragraphs:
@@ -58,7 +60,8 @@ def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
 
 
 def _offer(searcher: Searcher, text: str, state: SearchState) -> Offer:
-    return Offer(text=text, state=state, paragraphs=count(searcher, state))
+    found = count(searcher, state, searcher.describe().lexicon)
+    return Offer(text=text, state=state, paragraphs=found)
 
 
 def _fewer_filters(state: SearchState) -> Iterator[tuple[str, SearchState]]:
@@ -77,7 +80,9 @@ def _readings(query: Query) -> Iterator[Reading]:
         case Words(text=text):
             yield "改用“逐字”：这些字连在一起出现", text, Mode.EXACT
             yield from _as_title(text)
-        case Exact() | Verbatim():
+        case Prefix(text=text):
+            yield "改用“逐字”：不必是词的开头", text, Mode.EXACT
+        case Exact() | Pattern() | Verbatim():
             yield from _of_quoted(query)
         case FieldIs(value=value):
             yield from _somewhere(value)
@@ -93,7 +98,7 @@ def _readings(query: Query) -> Iterator[Reading]:
             return
 
 
-def _of_quoted(query: Exact | Verbatim) -> Iterator[Reading]:
+def _of_quoted(query: Exact | Pattern | Verbatim) -> Iterator[Reading]:
     text = query.text.strip(QUOTES).strip()
     if not text:
         return
@@ -128,7 +133,9 @@ def _quoted(query: Query) -> Query:
             return Exact(text=text)
         case And(parts=parts) | Or(parts=parts):
             return replace(query, parts=tuple(_quoted(part) for part in parts))
-        case Everything() | Exact() | Verbatim() | Near() | FieldIs() | DateWithin() | Not():
+        case Everything() | Prefix() | Exact() | Pattern() | Verbatim() | Near():
+            return query
+        case FieldIs() | DateWithin() | Not():
             return query
 
 

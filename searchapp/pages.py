@@ -193,11 +193,13 @@ def _date_form(state: SearchState) -> DateForm:
 
 def _read_as(answered: Answer) -> str:
     """How the query was read, where that is not plain from what was typed."""
-    parsed = answered.parsed
-    plain = _straight(parsed.read_as) == _straight(parsed.raw)
-    if parsed.mode is not Mode.WORDS or (plain and not _has_operators(parsed.query)):
+    meant, parsed = answered.meant, answered.meant.parsed
+    plain = _straight(meant.read_as) == _straight(parsed.raw)
+    if meant.query == parsed.query and (
+        parsed.mode is not Mode.WORDS or (plain and not _has_operators(parsed.query))
+    ):
         return ""
-    return parsed.read_as
+    return meant.read_as
 
 
 def _straight(text: str) -> str:

@@ -8,7 +8,7 @@ from indexer.contract.documents import Paragraph, Report
 from searchapp.addresses import SEARCH
 from searchapp.marks import Marker
 from searchapp.pages import SearchForm, search_form
-from searchapp.service import Reading
+from searchapp.reading import Reading
 from searchapp.snippets import Passage, passages
 from searchapp.state import SearchState
 

@@ -43,7 +43,8 @@ class SearchState:
     """One search: the query, its filters, and which page of it.
 
     `page` is 1..PAGE_MAX, `limit` 1..LIMIT_MAX; filter values are not empty and differ from each other.
-    `fold`: of reprints only one is listed.
+    `fold`: of reprints only one is listed. `numerals`: numbers are sought in every way of writing them.
+    `synonyms`: the groups of the lexicon are looked up too. `explain`: each hit says where its score is from.
     """
 
     q: str = ""
@@ -58,6 +59,9 @@ class SearchState:
     end: date | None = None
     sort: Sort = Sort.RELEVANCE
     fold: bool = False
+    numerals: bool = False
+    synonyms: bool = True
+    explain: bool = False
     page: int = 1
     limit: int = LIMIT_DEFAULT
 
@@ -72,6 +76,9 @@ class SearchState:
             ("to", self.end.isoformat() if self.end else ""),
             ("sort", self.sort.value if self.sort is not Sort.RELEVANCE else ""),
             ("fold", "1" if self.fold else ""),
+            ("numerals", "1" if self.numerals else ""),
+            ("synonyms", "" if self.synonyms else "0"),
+            ("explain", "1" if self.explain else ""),
             ("page", str(self.page) if self.page != 1 else ""),
             ("limit", str(self.limit) if self.limit != LIMIT_DEFAULT else ""),
         )
@@ -160,7 +167,10 @@ class SearchState:
 
     def unfiltered(self) -> Self:
         """The same query without any filter."""
-        return type(self)(q=self.q, mode=self.mode, sort=self.sort, fold=self.fold, limit=self.limit)
+        bare = self
+        for key in FacetKey:
+            bare = bare.with_values(key, ())
+        return bare.dated(None, None)
 
     def asking(self, q: str, mode: Mode) -> Self:
         """Another query under the same filters, on page 1."""
@@ -173,6 +183,14 @@ class SearchState:
     def folding(self, fold: bool) -> Self:
         """Reprints folded, or all listed, on page 1."""
         return replace(self, fold=fold, page=1)
+
+    def reading_numerals(self, numerals: bool) -> Self:
+        """Numbers in every way of writing them, or as typed, on page 1."""
+        return replace(self, numerals=numerals, page=1)
+
+    def with_synonyms(self, synonyms: bool) -> Self:
+        """Synonyms looked up too, or not, on page 1."""
+        return replace(self, synonyms=synonyms, page=1)
 
     def on_page(self, page: int) -> Self:
         """Another page of the same search."""

@@ -22,8 +22,8 @@ def show(answered: Answer, offered: Sequence[Offer]) -> None:
     distinct = f"，去除转载后 {result.distinct:,} 段" if result.distinct < result.paragraphs else ""
     totals = f"共 {result.paragraphs:,} 段{distinct}，见于 {result.documents:,} 篇报告"
     out.print(f"{totals}（用时 {answered.took_ms:.1f} 毫秒）")
-    if answered.parsed.read_as != answered.parsed.raw.strip():
-        out.print(Text(f"检索式：{answered.parsed.read_as}", style="dim"))
+    if answered.meant.read_as != answered.meant.parsed.raw.strip():
+        out.print(Text(f"检索式：{answered.meant.read_as}", style="dim"))
     for offer in offered:
         messages.print(f"可以试试：{offer.text}（{offer.paragraphs:,} 段）", markup=False)
     for place, found in enumerate(answered.found, start=answered.state.offset + 1):

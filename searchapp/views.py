@@ -8,9 +8,10 @@ from searchapp.errors import no_such_report
 from searchapp.home_page import home_page
 from searchapp.offers import offers
 from searchapp.pages import search_page
+from searchapp.reading import reading
 from searchapp.rendering import rendered
 from searchapp.report_page import report_page
-from searchapp.service import answer, reading
+from searchapp.service import answer
 
 PAGE_LIMIT_MAX = 100
 

@@ -46,14 +46,16 @@ def health_json(manifest: Manifest) -> Json:
 
 
 def _query(answered: Answer) -> Json:
-    parsed = answered.parsed
+    parsed = answered.meant.parsed
     return {
         "raw": parsed.raw,
         "mode": parsed.mode.value,
-        "read_as": parsed.read_as,
+        "read_as": answered.meant.read_as,
         "hints": list(answered.hints),
         "relaxed": answered.relaxed,
         "fold": answered.asked.fold,
+        "numerals": answered.asked.numerals,
+        "synonyms": answered.asked.synonyms,
         "filters": _filters(answered.asked),
     }
 

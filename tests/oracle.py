@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from indexer.analysis.fold import fold
-from indexer.analysis.words import tokens, words
+from indexer.analysis.regions import codes_meant
+from indexer.analysis.words import Tokenize, tokenizer_of, tokens, words
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.fields import FIELDS, Kind
+from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import (
     And,
@@ -25,9 +27,12 @@ from indexer.contract.query import (
     Near,
     Not,
     Or,
+    Pattern,
+    Prefix,
     Query,
     QueryField,
     Verbatim,
+    Whole,
     Words,
     wanted,
 )
@@ -43,7 +48,7 @@ from indexer.contract.results import (
     SearchResult,
     Sort,
 )
-from indexer.contract.vocabulary import Region, codes_named
+from indexer.contract.vocabulary import Region
 
 Place = tuple[str, int]
 WEIGHTS = {field.name: field.weight for field in FIELDS if field.kind is Kind.WORDS}
@@ -55,6 +60,7 @@ class Row:
 
     report: Report
     paragraph: Paragraph
+    tokenize: Tokenize | None = None
 
     @cached_property
     def folded(self) -> str:
@@ -66,7 +72,7 @@ class Row:
         title = (self.report.title, self.report.subtitle or "")
         texts = {"title": title, "section": self.paragraph.section, "text": (self.paragraph.text,)}
         return {
-            field: Counter(token.text for text in given for token in tokens(fold(text)))
+            field: Counter(token.text for text in given for token in tokens(fold(text), self.tokenize))
             for field, given in texts.items()
         }
 
@@ -101,10 +107,17 @@ class Row:
 class Oracle:
     """A Searcher over these reports and clusters of reprints, as an IndexWriter's `group` is given them."""
 
-    def __init__(self, reports: Iterable[Report], clusters: Iterable[Sequence[Place]] = ()) -> None:
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        clusters: Iterable[Sequence[Place]] = (),
+        lexicon: Lexicon = NO_LEXICON,
+    ) -> None:
         self._reports = tuple(reports)
+        self._lexicon = lexicon
+        self._tokenize = tokenizer_of(lexicon)
         self._rows = [
-            Row(report=report, paragraph=paragraph)
+            Row(report=report, paragraph=paragraph, tokenize=self._tokenize)
             for report in sorted(self._reports, key=lambda report: report.id)
             for paragraph in report.paragraphs
         ]
@@ -157,6 +170,9 @@ class Oracle:
             copies=len(cluster) - 1,
         )
 
+    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        return tuple(sum(self.matches(query, row) for row in self._rows) for query in queries)
+
     def read(self, document_id: str) -> Report | None:
         return next((report for report in self._reports if report.id == document_id), None)
 
@@ -171,6 +187,7 @@ class Oracle:
             paragraphs=len(self._rows),
             sources=(),
             files=(),
+            lexicon=self._lexicon,
         )
 
     def matches(self, query: Query, row: Row) -> bool:  # noqa: C901, PLR0911  a line a kind of query
@@ -178,10 +195,15 @@ class Oracle:
             case Everything():
                 return True
             case Words(text=text, any_word=any_word):
-                found = [row.has_word(word) for word in words(fold(text))]
+                found = [row.has_word(word) for word in words(fold(text), self._tokenize)]
                 return any(found) if any_word else bool(found) and all(found)
+            case Prefix(text=text):
+                every = (word for counted in row.words.values() for word in counted)
+                return any(word.startswith(fold(text)) for word in every)
             case Exact(text=text):
                 return fold(text) in row.folded
+            case Pattern(text=text):
+                return any(_fits(text, row.folded[at:]) for at in range(len(row.folded)))
             case Verbatim(text=text):
                 return text in row.paragraph.text
             case Near(first=first, second=second, within_chars=within):
@@ -205,17 +227,19 @@ class Oracle:
                 )
             case QueryField.SECTION:
                 return any(fold(value) in fold(heading) for heading in row.paragraph.section)
+            case QueryField.SOURCE:
+                return fold(value) in fold(row.report.source or "")
             case QueryField.REGION:
-                return not codes_named(self._regions, value).isdisjoint(row.codes)
+                return not codes_meant(self._regions, value).isdisjoint(row.codes)
             case QueryField.THEME:
                 return row.theme == value
             case QueryField.YEAR:
                 return row.year == value
 
     def _passes(self, filters: Filters, row: Row) -> bool:
-        codes = {code for value in filters.regions for code in codes_named(self._regions, value)}
+        codes = {code for value in filters.regions for code in codes_meant(self._regions, value)}
         mentioned = {
-            code for value in filters.mentioned_regions for code in codes_named(self._mentioned, value)
+            code for value in filters.mentioned_regions for code in codes_meant(self._mentioned, value)
         }
         dated = row.report.date
         return (
@@ -235,7 +259,7 @@ class Oracle:
             return [row for row in matched if self._passes(others, row)]
 
         def ticked(regions: set[Region], values: tuple[str, ...]) -> set[str]:
-            return {code for value in values for code in codes_named(regions, value) or (value,)}
+            return {code for value in values for code in codes_meant(regions, value) or (value,)}
 
         return Facets(
             region=_facet(
@@ -280,8 +304,8 @@ class Oracle:
         total, asked = 0.0, list[str]()
         for leaf in dict.fromkeys(wanted(query)):
             if isinstance(leaf, Words):
-                asked += words(fold(leaf.text))
-            elif isinstance(leaf, Exact | Verbatim | Near):
+                asked += words(fold(leaf.text), self._tokenize)
+            elif isinstance(leaf, Whole):
                 with_it = sum(self.matches(leaf, other) for other in self._rows)
                 once = 1 / self._length("text", row) if self.matches(leaf, row) else 0
                 total += _idf(with_it, len(self._rows)) * once / (1.2 + once)
@@ -333,15 +357,28 @@ def _facet(
     )
 
 
-def _near(text: str, first: str, second: str, within_chars: int) -> bool:
+def _near(text: str, first: str, second: str, within_chars: int | None) -> bool:
     """Every pair of occurrences is looked at."""
     for at in range(len(text)):
         for other in range(len(text)):
             if text.startswith(first, at) and text.startswith(second, other):
-                gap = other - (at + len(first)) if other > at else at - (other + len(second))
-                if 0 <= gap <= within_chars:
+                end, start = (at + len(first), other) if other > at else (other + len(second), at)
+                if start < end:
+                    continue
+                between = text[end:start]
+                if within_chars is None and not set(between) & set("。!?…"):
+                    return True
+                if within_chars is not None and len(between) <= within_chars:
                     return True
     return False
+
+
+def _fits(pattern: str, text: str) -> bool:
+    """Whether the text begins as the pattern says."""
+    here = text[: len(pattern)]
+    return len(here) == len(pattern) and all(
+        asked == "?" or fold(asked) == char for asked, char in zip(pattern, here, strict=True)
+    )
 
 
 def _day(row: Row) -> int:

@@ -5,14 +5,19 @@ from functools import cache
 from importlib.metadata import version
 
 from indexer.analysis.fold import fold_table
+from indexer.contract.lexicon import Lexicon
 
 # Raise it when tokens() or grams() change what they give.
 _RULES = "1"
 
 
+def analyzer_fingerprint(lexicon: Lexicon) -> str:
+    """A short digest of the fold table, jieba's version, the rules of this package and the lexicon."""
+    return f"{_of_code()}-{lexicon.digest}" if lexicon.digest else _of_code()
+
+
 @cache
-def analyzer_fingerprint() -> str:
-    """A short digest of the fold table, jieba's version and the rules of this package."""
+def _of_code() -> str:
     table = sorted(fold_table().items())
     described = f"{_RULES} jieba={version('jieba')} fold={table}"
     return hashlib.sha256(described.encode()).hexdigest()[:16]

@@ -9,9 +9,12 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
+from threading import Lock
 
 import jieba
+
+from indexer.contract.lexicon import NO_LEXICON, Lexicon
 
 try:
     import rjieba
@@ -42,7 +45,7 @@ def tokens(folded: str, tokenize: Tokenize | None = None) -> list[Token]:
     >>> [token.text for token in tokens("产品和服务")]
     ['产品', '和', '服务']
     """
-    return list(_cut(folded, "search", tokenize or _tokenizer()))
+    return list(_cut(folded, "search", tokenize or tokenizer_of(NO_LEXICON)))
 
 
 def words(folded: str, tokenize: Tokenize | None = None) -> list[str]:
@@ -51,7 +54,8 @@ def words(folded: str, tokenize: Tokenize | None = None) -> list[str]:
     >>> words("马克思和马克思")
     ['马克思', '和']
     """
-    return list(dict.fromkeys(token.text for token in _cut(folded, "default", tokenize or _tokenizer())))
+    found = _cut(folded, "default", tokenize or tokenizer_of(NO_LEXICON))
+    return list(dict.fromkeys(token.text for token in found))
 
 
 def _cut(folded: str, mode: str, tokenize: Tokenize) -> Iterable[Token]:
@@ -63,13 +67,15 @@ def _cut(folded: str, mode: str, tokenize: Tokenize) -> Iterable[Token]:
             yield Token(text=text, start=run.start() + start, end=run.start() + end)
 
 
-def jieba_tokenizer() -> Tokenize:
+def jieba_tokenizer(lexicon: Lexicon = NO_LEXICON) -> Tokenize:
     """The reference. Loads the dictionary (0.7 s); jieba's own cache of it goes to a private folder,
     because it unmarshals whatever lies at a path that others could guess."""
     tokenizer = jieba.Tokenizer()
     with tempfile.TemporaryDirectory(prefix="fangzhi-") as private:
         tokenizer.tmp_dir = private
         tokenizer.initialize()
+    for word in lexicon.words:
+        tokenizer.add_word(word.text, word.frequency, word.tag or None)
 
     def tokenize(text: str, mode: str) -> Iterable[tuple[str, int, int]]:
         return tokenizer.tokenize(text, mode)
@@ -77,15 +83,25 @@ def jieba_tokenizer() -> Tokenize:
     return tokenize
 
 
-def rjieba_tokenizer() -> Tokenize:
+def rjieba_tokenizer(lexicon: Lexicon = NO_LEXICON) -> Tokenize:
     """The accelerator; only where RJIEBA."""
+    if not lexicon.words:
+        return rjieba.tokenize
+    tokenizer = rjieba.Jieba()
+    for word in lexicon.words:
+        tokenizer.add_word(word.text, word.frequency, word.tag or None)
+    return tokenizer.tokenize
 
-    def tokenize(text: str, mode: str) -> Iterable[tuple[str, int, int]]:
-        return rjieba.tokenize(text, mode)
 
-    return tokenize
+def tokenizer_of(lexicon: Lexicon) -> Tokenize:
+    """The tokenizer that knows the words of the lexicon; the ones used last are kept."""
+    with _loading:
+        return _tokenizer(lexicon)
 
 
-@cache
-def _tokenizer() -> Tokenize:
-    return rjieba_tokenizer() if RJIEBA else jieba_tokenizer()
+_loading = Lock()
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(lexicon: Lexicon) -> Tokenize:
+    return rjieba_tokenizer(lexicon) if RJIEBA else jieba_tokenizer(lexicon)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
+from indexer.contract.query import Query
 from indexer.contract.results import SearchRequest, SearchResult
 
 
@@ -37,6 +38,9 @@ class Searcher(Protocol):
         A page past the end has no hits and the same counts. The paragraphs found, the totals and the
         facet counts are the same on every engine; scores may differ.
         """
+
+    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        """How many paragraphs match each of the queries, without filters. Hundreds may be asked at once."""
 
     def read(self, document_id: str) -> Report | None:
         """The whole report, as it was added; None where the index has no such id."""

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from indexer.contract.errors import IndexDamagedError
+from indexer.contract.lexicon import NO_LEXICON, Lexicon, lexicon_from
 
 MANIFEST_NAME = "manifest.json"
 
@@ -20,7 +21,8 @@ class IndexFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """One generation of an index; `schema` and `analyzer` are fingerprints, `sources` what it was made of."""
+    """One generation of an index; `schema` and `analyzer` are fingerprints, `sources` what it was made of.
+    `analyzer` covers the lexicon."""
 
     generation: str
     built_at: datetime
@@ -31,6 +33,7 @@ class Manifest:
     paragraphs: int
     sources: tuple[str, ...]
     files: tuple[IndexFile, ...]
+    lexicon: Lexicon = NO_LEXICON
 
     def to_json(self) -> str:
         """The file's content; from_json reads it back equal."""
@@ -43,6 +46,7 @@ class Manifest:
             values = json.loads(text)
             values["built_at"] = datetime.fromisoformat(values["built_at"])
             values["sources"] = tuple(values["sources"])
+            values["lexicon"] = lexicon_from(values["lexicon"])
             values["files"] = tuple(IndexFile(**file) for file in values["files"])
             return cls(**values)
         except (ValueError, TypeError, KeyError) as exc:

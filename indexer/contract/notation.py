@@ -9,6 +9,8 @@ from indexer.contract.query import (
     Near,
     Not,
     Or,
+    Pattern,
+    Prefix,
     Query,
     Verbatim,
     Words,
@@ -26,12 +28,14 @@ def notation(query: Query) -> str:  # noqa: C901, PLR0911 -- one short case for 
             return ""
         case Words(text=text):
             return text
-        case Exact(text=text):
+        case Prefix(text=text):
+            return f"{text}*"
+        case Exact(text=text) | Pattern(text=text):
             return quoted(text)
         case Verbatim(text=text):
             return f"verbatim:{quoted(text)}"
         case Near(first=first, second=second, within_chars=within):
-            return f"{quoted(first)} NEAR/{within} {quoted(second)}"
+            return f"{quoted(first)} NEAR/{'句' if within is None else within} {quoted(second)}"
         case FieldIs(field=field, value=value):
             return f"{field}:{quoted(value)}"
         case DateWithin(start=start, end=end):

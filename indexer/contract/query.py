@@ -19,6 +19,7 @@ class QueryField(StrEnum):
 
     TITLE = "title"
     SECTION = "section"
+    SOURCE = "source"
     REGION = "region"
     THEME = "theme"
     YEAR = "year"
@@ -41,8 +42,23 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prefix:
+    """A word of the paragraph, its title or its headings starts with the folded text; never empty."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exact:
-    """The folded text is a substring of the paragraph's folded text; never empty."""
+    """The folded text is a substring of the paragraph's folded text; never empty. Nothing in it is a
+    wildcard; what parse makes holds no "?", only "？", which folds to the same."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """As Exact, but each "?" stands for any one code point; neither the first nor the last is a "?"."""
 
     text: str
 
@@ -56,17 +72,19 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """Both folded texts occur, in either order, not overlapping, at most `within_chars` code points apart."""
+    """Both folded texts occur, in either order, not overlapping, at most `within_chars` code points apart;
+    None: with no end of a sentence between them."""
 
     first: str
     second: str
-    within_chars: int
+    within_chars: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldIs:
-    """The report's title (with subtitle) or one of the headings contains the folded value; or the region is,
-    or lies in, what vocabulary.codes_named takes the value for; or theme or year equal it."""
+    """The report's title (with subtitle), one of the headings or the source contains the folded value; or the
+    region is, or lies in, what vocabulary.codes_named takes the value for, as written or else folded; or
+    theme or year equal it."""
 
     field: QueryField
     value: str
@@ -101,8 +119,10 @@ class Not:
     part: "Query"
 
 
-Query = Everything | Words | Exact | Verbatim | Near | FieldIs | DateWithin | And | Or | Not
-Leaf = Everything | Words | Exact | Verbatim | Near | FieldIs | DateWithin
+Leaf = Everything | Words | Prefix | Exact | Pattern | Verbatim | Near | FieldIs | DateWithin
+Query = Leaf | And | Or | Not
+# The leaves that are matched, and ranked, as a whole.
+Whole = Prefix | Exact | Pattern | Verbatim | Near
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +145,9 @@ def wanted(query: Query) -> Iterator[Leaf]:
                 yield from wanted(part)
         case Not():
             return
-        case Everything() | Words() | Exact() | Verbatim() | Near() | FieldIs() | DateWithin():
+        case Everything() | Words() | Prefix() | Exact() | Pattern() | Verbatim() | Near():
+            yield query
+        case FieldIs() | DateWithin():
             yield query
 
 

@@ -28,10 +28,11 @@ class Sort(StrEnum):
 class Filters:
     """Ticked facet values: OR within a field, AND between fields, () no filter.
 
-    A region value is read by vocabulary.codes_named, among the regions of reports or among those mentioned,
-    and takes in everything below it; a section value equals one of the headings above the paragraph; a year
-    is four digits; NO_THEME finds the paragraphs without a theme. Days are included; a report without a
-    date lies in no period. `document` is the id of the one report to look in; it may be any text.
+    A region value is read by vocabulary.codes_named, as written or else folded, among the regions of reports
+    or among those mentioned, and takes in everything below it; a section value equals one of the headings
+    above the paragraph; a year is four digits; NO_THEME finds the paragraphs without a theme. Days are
+    included; a report without a date lies in no period. `document` is the id of the one report to look in;
+    it may be any text.
     """
 
     regions: tuple[str, ...] = ()

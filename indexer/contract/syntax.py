@@ -2,15 +2,17 @@
 
     any      = all { OR all }                      OR, |, 或
     all      = { [AND] [NOT] part }                AND, &&, 与; NOT, 非, -part
-    part     = "(" any ")" | text [ NEAR/n text ]
-    text     = word | "exact text" | field:word | field:"exact text"
+    part     = [field:] "(" any ")" | term { NEAR/n term }         NEAR/句: in one sentence
+    term     = [field:] ( word | start* | "exact te?t" )
 
-Fields: title, section, region, theme, year, date (date:2021..2022-06) and verbatim, each with its Chinese
-name. In exact and verbatim mode nothing is grammar: the whole text, as typed, is what is looked for.
+Fields: title, section, source, region, theme, year, date (date:2021..2022-06) and verbatim, each with its
+Chinese name. In exact and verbatim mode nothing is grammar: the whole text, as typed, is what is looked for.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from indexer.contract.fitting import fitted
 from indexer.contract.notation import notation
 from indexer.contract.periods import parse_period
 from indexer.contract.query import (
@@ -30,6 +32,7 @@ from indexer.contract.query import (
     Words,
 )
 from indexer.contract.tokens import Kind, Token, scan
+from indexer.contract.wildcards import bare_text, literal, misplaced_star, quoted_text, without_stars
 
 QUERY_CHARS_MAX = 256
 CLAUSES_MAX = 32
@@ -38,13 +41,16 @@ DEPTH_MAX = 8
 _FIELDS: dict[str, QueryField] = {field.value: field for field in QueryField} | {
     "标题": QueryField.TITLE,
     "章节": QueryField.SECTION,
+    "来源": QueryField.SOURCE,
     "地区": QueryField.REGION,
     "主题": QueryField.THEME,
     "年份": QueryField.YEAR,
 }
 _DATE_FIELDS = ("date", "日期")
 _VERBATIM_FIELDS = ("verbatim", "原样")
+_SMALL_OPERATORS = frozenset(("and", "or", "not", "near"))
 _FIELD_NAMES = frozenset(_FIELDS) | {*_DATE_FIELDS, *_VERBATIM_FIELDS}
+_NEAR_HINT = "NEAR 两侧要各有一个词，已忽略。"
 
 
 def parse(text: str, mode: Mode) -> ParsedQuery:
@@ -60,7 +66,10 @@ def parse(text: str, mode: Mode) -> ParsedQuery:
     if len(raw) > QUERY_CHARS_MAX:
         raw = raw[:QUERY_CHARS_MAX]
         hints.append(f"检索式超过 {QUERY_CHARS_MAX} 字，只读了前 {QUERY_CHARS_MAX} 字。")
-    query = _read(raw, mode, hints)
+    read = _read(raw, mode, hints)
+    query = fitted(read, QUERY_CHARS_MAX)
+    if query != read:
+        hints.append(f"检索式写全后超过 {QUERY_CHARS_MAX} 字，末尾已略去。")
     return ParsedQuery(
         raw=raw, mode=mode, query=query, read_as=notation(query), hints=tuple(dict.fromkeys(hints))
     )
@@ -71,7 +80,7 @@ def _read(raw: str, mode: Mode, hints: list[str]) -> Query:
         return Everything()
     match mode:
         case Mode.EXACT:
-            return Exact(text=raw)
+            return Exact(text=literal(raw))
         case Mode.VERBATIM:
             return Verbatim(text=raw)
         case Mode.WORDS:
@@ -89,6 +98,7 @@ class _Parser:
         self._hints = hints
         self._at = 0
         self._clauses = 0
+        self._fields = [""]  # of the brackets around what is being read
 
     def parse(self) -> Query:
         parts: list[Query] = []
@@ -132,36 +142,53 @@ class _Parser:
 
     def _part(self, depth: int) -> Query | None:
         if self._take(Kind.OPEN):
-            return self._group(depth + 1)
+            return self._group(depth + 1, self._fields[-1])
         if self._take(Kind.NEAR):
-            self._hint("NEAR 两侧要各有一个词，已忽略。")
+            self._hint(_NEAR_HINT)
             return None
         token = self._next()
+        if token.field and token.kind is Kind.BARE and not token.text:  # what it is of comes next
+            if self._take(Kind.OPEN):
+                return self._group(depth + 1, token.field)
+            if self._peek() in (Kind.BARE, Kind.QUOTED) and not self._tokens[self._at].field:
+                token = replace(self._next(), field=token.field)
+        token = replace(token, field=token.field or self._fields[-1])
         if self._peek() is Kind.NEAR and not token.field:
             return self._near(token)
         return self._leaf(token)
 
-    def _group(self, depth: int) -> Query | None:
+    def _group(self, depth: int, field: str) -> Query | None:
         if depth > DEPTH_MAX:
             self._hint(f"括号超过 {DEPTH_MAX} 层，更深的已忽略。")
             while self._take(Kind.OPEN):
                 pass
             return None
+        self._fields.append(field)
         query = self._any(depth)
+        self._fields.pop()
         if not self._take(Kind.CLOSE):
             self._hint("括号未闭合，已读到末尾。")
         return query
 
     def _near(self, first: Token) -> Query | None:
-        within = self._next().within
-        if self._peek() not in (Kind.BARE, Kind.QUOTED) or self._tokens[self._at].field:
-            self._hint("NEAR 两侧要各有一个词，已忽略。")
-            return self._leaf(first)
-        second = self._next()
-        if not (first.text and second.text):
-            self._hint("NEAR 两侧要各有一个词，已忽略。")
-            return self._leaf(first if first.text else second)
-        return self._counted(Near(first=first.text, second=second.text, within_chars=within))
+        """A NEAR B NEAR C: B is near both."""
+        pairs: list[Query] = []
+        while self._peek() is Kind.NEAR:
+            within = self._next().within
+            if self._peek() not in (Kind.BARE, Kind.QUOTED) or self._tokens[self._at].field:
+                self._hint(_NEAR_HINT)
+                break
+            second = self._next()
+            if not _operand(second):
+                self._hint(_NEAR_HINT)
+                continue
+            if _operand(first):
+                pair = Near(first=_operand(first), second=_operand(second), within_chars=within)
+                pairs += [counted] if (counted := self._counted(pair)) else []
+            else:
+                self._hint(_NEAR_HINT)
+            first = second
+        return _joined(And, pairs) or self._leaf(first)
 
     def _leaf(self, token: Token) -> Query | None:
         if not token.closed:
@@ -174,12 +201,16 @@ class _Parser:
 
     def _of_text(self, token: Token) -> Query | None:
         if token.kind is Kind.QUOTED:
-            return Exact(text=token.text)
+            return quoted_text(token.text)
+        if token.text in _SMALL_OPERATORS:
+            self._hint(f"小写的 {token.text} 按词查找；作连接词用请大写。")
         if any(char.isalnum() for char in token.text):
-            return Words(text=token.text)
+            if misplaced_star(token.text):
+                self._hint("星号只能放在词尾，如 政法*；其他位置的已忽略。")
+            return bare_text(token.text)
         if len(self._tokens) == 1:
             self._hint(f"“{token.text}”里没有字词，按字符逐字查找。")
-            return Exact(text=token.text)
+            return Exact(text=literal(token.text))
         self._hint(f"“{token.text}”里没有字词，已忽略；要逐字查找请加引号。")
         return None
 
@@ -218,6 +249,11 @@ class _Parser:
 
     def _hint(self, hint: str) -> None:
         self._hints.append(hint)
+
+
+def _operand(token: Token) -> str:
+    """The text of a term beside a NEAR; nothing in it is a wildcard."""
+    return literal(token.text if token.kind is Kind.QUOTED else without_stars(token.text))
 
 
 def _joined(join: Callable[..., And | Or], parts: list[Query]) -> Query | None:

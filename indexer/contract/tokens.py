@@ -10,7 +10,7 @@ _CLOSERS = {'"': '"＂', "＂": '"＂', "“": "”", "”": "”“", "「": "�
 _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
 # A minus that excludes stands before a term; one inside a bare word stays there (2024-2025).
 _MINUS = re.compile(r"[-－−]+(?=[^\s－−-])")
-_NEAR = re.compile(r"NEAR(?:/(?P<upper>\d{0,9}))?|near/(?P<lower>\d{1,9})", re.ASCII)
+_NEAR = re.compile(r"(?:NEAR(?:/(?P<upper>\d{0,9}|[Ss]|句))?|near/(?P<lower>\d{1,9}|s|句))", re.ASCII)
 _OPERATORS = {"AND": "and", "&&": "and", "与": "and", "OR": "or", "或": "or", "NOT": "not", "非": "not"}
 _FIELD = re.compile(r"([a-z\u4e00-\u9fff]+)[:：](.*)", re.ASCII | re.DOTALL | re.IGNORECASE)
 NEAR_CHARS = 10
@@ -33,13 +33,14 @@ class Kind(Enum):
 class Token:
     """A token; `text` is what was written (without quotes), `field` what stood before its colon or "".
 
-    `within` is a NEAR's distance in code points. `closed` is False for a quotation that never ends.
+    `within` is a NEAR's distance in code points, None for “in one sentence”. `closed` is False for
+    a quotation that never ends.
     """
 
     kind: Kind
     text: str = ""
     field: str = ""
-    within: int = NEAR_CHARS
+    within: int | None = NEAR_CHARS
     closed: bool = True
 
 
@@ -119,6 +120,13 @@ def _with_field(text: str, end: int, field: str, value: str) -> tuple[Token, int
 def _operator(written: str) -> Token | None:
     narrow = unicodedata.normalize("NFKC", written)
     if near := _NEAR.fullmatch(narrow):
-        return Token(kind=Kind.NEAR, within=int(near["upper"] or near["lower"] or NEAR_CHARS))
+        return Token(kind=Kind.NEAR, within=_distance(near["upper"] or near["lower"] or ""))
     name = _OPERATORS.get(narrow)
     return Token(kind=Kind[name.upper()], text=written) if name else None
+
+
+def _distance(written: str) -> int | None:
+    """What stands behind a NEAR's stroke, in code points; None for a sentence."""
+    if written.isdecimal():
+        return int(written)
+    return None if written else NEAR_CHARS

@@ -6,12 +6,15 @@ from pathlib import Path
 from indexer import generations
 from indexer.contract.engine import IndexWriter, Searcher
 from indexer.contract.errors import SettingsError
+from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
 
 ENGINES = ("whoosh",)
 
 
-def open_writer(engine: str, folder: Path, sources: Sequence[str]) -> IndexWriter:
+def open_writer(
+    engine: str, folder: Path, sources: Sequence[str], lexicon: Lexicon = NO_LEXICON
+) -> IndexWriter:
     """Begin a new generation of the index in `folder`, which is created where it is missing.
 
     Raises SettingsError for an unknown engine, IndexLockedError while another build is running.
@@ -19,7 +22,7 @@ def open_writer(engine: str, folder: Path, sources: Sequence[str]) -> IndexWrite
     if engine == "whoosh":
         from indexer.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415  only the engine asked for
 
-        return WhooshWriter(folder, tuple(sources))
+        return WhooshWriter(folder, tuple(sources), lexicon)
     raise _unknown(engine)
 
 
@@ -40,7 +43,7 @@ def check_index(engine: str, folder: Path) -> Manifest:
     if engine == "whoosh":
         from indexer.engines.whoosh.schema import maker  # noqa: PLC0415  only the engine asked for
 
-        return generations.verify(folder, maker())
+        return generations.verify(folder, maker)
     raise _unknown(engine)
 
 

@@ -16,6 +16,8 @@ from indexer.contract.query import (
     Near,
     Not,
     Or,
+    Pattern,
+    Prefix,
     Query,
     QueryField,
     Verbatim,
@@ -53,6 +55,7 @@ PLACES = [
     "110000",
     "东城区",
     "全国",
+    "寧波",
     "nowhere",
     "",
 ]
@@ -89,12 +92,19 @@ def haystacks(draw: st.DrawFn) -> World:
     texts = draw(st.lists(_texts(pieces, 30), min_size=1, max_size=6))
     needles = _texts(pieces, 5)
     exact = st.builds(Exact, text=needles) | st.builds(Verbatim, text=needles)
-    near = st.builds(Near, first=needles, second=needles, within_chars=st.integers(0, 3))
-    queries = draw(st.lists(exact | near, min_size=3 * REQUESTS, max_size=3 * REQUESTS))
+    near = st.builds(Near, first=needles, second=needles, within_chars=st.integers(0, 3) | st.none())
+    queries = draw(st.lists(exact | near | _patterns(needles), min_size=3 * REQUESTS, max_size=3 * REQUESTS))
     report = draw(_reports("hay", needles))
     paragraphs = _paragraphs([((), None, text, (), ()) for text in texts])
     requests = [SearchRequest(query=query) for query in queries]
     return World(reports=[replace(report, paragraphs=paragraphs)], clusters=[], requests=requests)
+
+
+def _patterns(needles: st.SearchStrategy[str]) -> st.SearchStrategy[Pattern]:
+    """Two literal ends, and wildcards between them."""
+    literal = needles.map(lambda text: text.replace("?", "？"))
+    inner = st.sampled_from(["?", "??", "?水?"])
+    return st.builds(lambda a, between, b: Pattern(text=a + between + b), literal, inner, literal)
 
 
 def _clusters(reports: list[Report]) -> st.SearchStrategy[list[list[tuple[str, int]]]]:
@@ -154,6 +164,7 @@ def _paragraphs(
 def _leaves(needles: st.SearchStrategy[str]) -> st.SearchStrategy[Query]:
     named = {
         QueryField.TITLE: needles,
+        QueryField.SOURCE: needles,
         QueryField.SECTION: needles | st.sampled_from(["水库", "服务", "a"]),
         QueryField.REGION: st.sampled_from(PLACES),
         QueryField.THEME: st.sampled_from([*THEMES, "别的", NO_THEME]),
@@ -161,9 +172,11 @@ def _leaves(needles: st.SearchStrategy[str]) -> st.SearchStrategy[Query]:
     }
     return st.one_of(
         st.builds(Words, text=needles, any_word=st.booleans()),
+        st.builds(Prefix, text=needles | st.sampled_from(["防", "服"])),
         st.builds(Exact, text=needles),
+        _patterns(needles),
         st.builds(Verbatim, text=needles),
-        st.builds(Near, first=needles, second=needles, within_chars=st.integers(0, 5)),
+        st.builds(Near, first=needles, second=needles, within_chars=st.integers(0, 5) | st.none()),
         st.just(Everything()),
         st.builds(DateWithin, start=days, end=days),
         *(st.builds(FieldIs, field=st.just(field), value=value) for field, value in named.items()),

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,22 @@ from indexer.contract.errors import (
     IndexMissingError,
     IndexUnavailableError,
 )
+from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
-from indexer.generations import Build, Maker, begin, current, current_id, folder_of, verify
+from indexer.generations import Build, Made, Maker, begin, current, current_id, folder_of, verify
 
 MAKER = Maker(engine="test", schema="s1", analyzer="a1")
+
+
+def by(maker: Maker) -> Callable[[Lexicon], Maker]:
+    return lambda _: maker
 
 
 def write(index: Path, content: str = "content") -> tuple[Build, Manifest]:
     build = begin(index)
     (build.folder / "file").write_text(content, "utf-8")
-    return build, build.seal(MAKER, documents=1, paragraphs=2, sources=("reports",))
+    made = Made(maker=MAKER, lexicon=NO_LEXICON, documents=1, paragraphs=2, sources=("reports",))
+    return build, build.seal(made)
 
 
 def publish(index: Path, content: str = "content") -> Manifest:
@@ -39,8 +46,8 @@ def names(index: Path) -> list[str]:
 
 def test_a_published_generation_is_the_current_one(tmp_path: Path) -> None:
     manifest = publish(tmp_path)
-    assert current(tmp_path, MAKER) == manifest
-    assert verify(tmp_path, MAKER) == manifest
+    assert current(tmp_path, by(MAKER)) == manifest
+    assert verify(tmp_path, by(MAKER)) == manifest
     assert current_id(tmp_path) == manifest.generation
     assert (folder_of(tmp_path, manifest) / "file").read_text("utf-8") == "content"
     assert [(file.name, file.size_bytes) for file in manifest.files] == [("file", 7)]
@@ -53,7 +60,7 @@ def test_a_folder_that_does_not_exist_is_made(tmp_path: Path) -> None:
 def test_a_sealed_but_unpublished_generation_is_not_served(tmp_path: Path) -> None:
     served = publish(tmp_path)
     build, _ = write(tmp_path)
-    assert current(tmp_path, MAKER) == served
+    assert current(tmp_path, by(MAKER)) == served
     build.discard()
     assert names(tmp_path) == [served.generation]
 
@@ -63,7 +70,7 @@ def test_discard_is_harmless_after_publish_and_twice(tmp_path: Path) -> None:
     build.publish()
     build.discard()
     build.discard()
-    assert verify(tmp_path, MAKER) == manifest
+    assert verify(tmp_path, by(MAKER)) == manifest
 
 
 def test_the_current_and_the_one_before_are_kept(tmp_path: Path) -> None:
@@ -149,7 +156,7 @@ def test_a_folder_without_an_index_says_how_to_build_one(make: object, tmp_path:
     assert callable(make)
     make(tmp_path / "index")
     with pytest.raises(IndexMissingError, match=r"no index in .*index; run: fangzhi build REPORTS"):
-        current(tmp_path / "index", MAKER)
+        current(tmp_path / "index", by(MAKER))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +167,7 @@ def test_a_current_that_names_no_generation_is_damage(content: bytes, tmp_path: 
     publish(tmp_path)
     (tmp_path / "CURRENT").write_bytes(content)
     with pytest.raises(IndexDamagedError, match=r"CURRENT .*fangzhi build"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
 
 
 def test_a_current_that_is_a_folder_is_damage(tmp_path: Path) -> None:
@@ -172,7 +179,7 @@ def test_a_current_that_is_a_folder_is_damage(tmp_path: Path) -> None:
 def test_a_current_that_names_a_generation_that_is_gone_is_damage(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("20200101T000000000000-0000\n", "utf-8")
     with pytest.raises(IndexDamagedError, match=r"manifest\.json"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"generation": 1}', "\x00"])
@@ -180,7 +187,7 @@ def test_a_manifest_that_cannot_be_read_is_damage(text: str, tmp_path: Path) -> 
     manifest = publish(tmp_path)
     (folder_of(tmp_path, manifest) / "manifest.json").write_text(text, "utf-8")
     with pytest.raises(IndexDamagedError, match="fangzhi build"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
 
 
 def test_a_manifest_that_names_files_elsewhere_is_damage(tmp_path: Path) -> None:
@@ -188,7 +195,7 @@ def test_a_manifest_that_names_files_elsewhere_is_damage(tmp_path: Path) -> None
     path = folder_of(tmp_path, manifest) / "manifest.json"
     path.write_text(path.read_text("utf-8").replace('"file"', '"../../CURRENT"'), "utf-8")
     with pytest.raises(IndexDamagedError, match="another index"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
 
 
 def test_a_manifest_moved_to_another_folder_is_damage(tmp_path: Path) -> None:
@@ -197,7 +204,7 @@ def test_a_manifest_moved_to_another_folder_is_damage(tmp_path: Path) -> None:
     folder_of(tmp_path, manifest).rename(tmp_path / "generations" / moved)
     (tmp_path / "CURRENT").write_text(moved, "utf-8")
     with pytest.raises(IndexDamagedError, match="another index"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
 
 
 @pytest.mark.parametrize(
@@ -211,33 +218,33 @@ def test_a_manifest_moved_to_another_folder_is_damage(tmp_path: Path) -> None:
 def test_an_index_of_another_maker_is_a_mismatch(expected: Maker, tmp_path: Path) -> None:
     publish(tmp_path)
     with pytest.raises(IndexMismatchError, match="fangzhi build"):
-        current(tmp_path, expected)
+        current(tmp_path, by(expected))
 
 
 def test_a_file_that_is_gone_or_shorter_is_found_at_once(tmp_path: Path) -> None:
     file = folder_of(tmp_path, publish(tmp_path)) / "file"
     file.write_text("short", "utf-8")
     with pytest.raises(IndexDamagedError, match="not as it was written"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
     file.unlink()
     with pytest.raises(IndexDamagedError, match="is missing"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
 
 
 def test_a_changed_byte_is_found_by_the_full_check(tmp_path: Path) -> None:
     long = "x" * 2_000_000
     manifest = publish(tmp_path, long)
     (folder_of(tmp_path, manifest) / "file").write_text(long[:-1] + "y", "utf-8")
-    assert current(tmp_path, MAKER) == manifest
+    assert current(tmp_path, by(MAKER)) == manifest
     with pytest.raises(IndexDamagedError, match="file is not as it was written"):
-        verify(tmp_path, MAKER)
+        verify(tmp_path, by(MAKER))
 
 
 def test_a_changed_byte_of_a_small_file_is_found_at_once(tmp_path: Path) -> None:
     manifest = publish(tmp_path)
     (folder_of(tmp_path, manifest) / "file").write_text("Content", "utf-8")
     with pytest.raises(IndexDamagedError, match="file is not as it was written"):
-        current(tmp_path, MAKER)
+        current(tmp_path, by(MAKER))
 
 
 @pytest.mark.parametrize("blocked", ["index", "index/generations", "index/build.lock"])

@@ -13,6 +13,8 @@ from indexer.contract.query import (
     Near,
     Not,
     Or,
+    Pattern,
+    Prefix,
     Query,
     QueryField,
     Verbatim,
@@ -44,9 +46,11 @@ DAYS = st.sampled_from((date(2021, 1, 1), date(2021, 12, 31), date(2022, 6, 1)))
 LEAVES: st.SearchStrategy[Query] = st.one_of(
     st.just(Everything()),
     st.builds(Words, text=SOUGHT, any_word=st.booleans()),
+    st.builds(Prefix, text=SOUGHT),
     st.builds(Exact, text=SOUGHT),
+    st.builds(lambda a, b: Pattern(text=f"{a}?{b}"), SOUGHT, SOUGHT),
     st.builds(Verbatim, text=SOUGHT),
-    st.builds(Near, first=SOUGHT, second=SOUGHT, within_chars=st.integers(0, 6)),
+    st.builds(Near, first=SOUGHT, second=SOUGHT, within_chars=st.integers(0, 6) | st.none()),
     st.builds(
         FieldIs,
         field=st.sampled_from(QueryField),

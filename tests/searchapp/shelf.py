@@ -1,5 +1,6 @@
 """Reports to put on a shelf, searchers over them, and a client to read their pages with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from indexer.contract.documents import Paragraph, Report
 from indexer.contract.engine import Searcher
 from indexer.contract.errors import IndexMissingError
 from indexer.contract.manifest import Manifest
+from indexer.contract.query import Query
 from indexer.contract.results import SearchRequest, SearchResult
 from indexer.contract.vocabulary import Region
 from searchapp.app import create_app
@@ -86,6 +88,9 @@ class Broken:
     error: Exception
 
     def search(self, request: SearchRequest) -> SearchResult:
+        raise self.error
+
+    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
         raise self.error
 
     def read(self, document_id: str) -> Report | None:

@@ -29,6 +29,8 @@ def test_an_answer_has_exactly_the_keys_it_promises() -> None:
         "hints": [],
         "relaxed": False,
         "fold": False,
+        "numerals": False,
+        "synonyms": True,
         "filters": {
             "region": ["330282"],
             "section": [],

@@ -11,7 +11,8 @@ from indexer.contract.query import And, Exact, Not, Or, Query, Words
 from searchapp.arguments import read_args
 from searchapp.branches import Subject, holds, marker_for
 from searchapp.marks import marker_of
-from searchapp.service import answer, reading
+from searchapp.reading import reading
+from searchapp.service import answer
 from tests.oracle import Oracle, Row
 from tests.searchapp.queries import QUERIES, SOUGHT, TEXTS
 from tests.searchapp.shelf import NINGBO, report
@@ -44,7 +45,12 @@ def marks(query: str, *texts: str, title: str = "年度报告") -> list[list[str
 
 def subject(of: Report) -> Subject:
     return Subject(
-        paragraph=of.paragraphs[0], titles=(of.title,), date=of.date, year=of.year, region=of.region
+        paragraph=of.paragraphs[0],
+        titles=(of.title,),
+        date=of.date,
+        year=of.year,
+        source=of.source,
+        region=of.region,
     )
 
 

@@ -1,9 +1,12 @@
 """What an empty answer offers: searches that do find something, with their counts."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
+from indexer.contract.query import Query
 from indexer.contract.results import SearchRequest, SearchResult
 from searchapp.arguments import read_args
 from searchapp.offers import READINGS_MAX, Offer, offers
@@ -24,6 +27,10 @@ class Counted:
     def search(self, request: SearchRequest) -> SearchResult:
         self.searches += 1
         return self._searcher.search(request)
+
+    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        self.searches += len(queries)
+        return self._searcher.count(queries)
 
     def read(self, document_id: str) -> Report | None:
         return self._searcher.read(document_id)

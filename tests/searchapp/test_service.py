@@ -1,13 +1,16 @@
 """A search answered: relaxed where no paragraph has all words, with hints, marked as it was searched."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
+from indexer.contract.query import Query
 from indexer.contract.results import SearchRequest, SearchResult
 from searchapp.arguments import Asked, read_args
-from searchapp.service import RELAXED_HINT, answer, reading
+from searchapp.reading import reading
+from searchapp.service import RELAXED_HINT, answer
 from searchapp.state import SearchState
 from tests.oracle import Oracle
 from tests.searchapp.shelf import NINGBO, SHELF, report
@@ -140,6 +143,9 @@ class Moving:
 
     def search(self, request: SearchRequest) -> SearchResult:
         return self._served.search(request)
+
+    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        return self._served.count(queries)
 
     def read(self, document_id: str) -> Report | None:
         found = self._served.read(document_id)

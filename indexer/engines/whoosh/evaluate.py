@@ -10,6 +10,7 @@ import numpy as np
 from indexer.analysis.fold import fold
 from indexer.analysis.grams import lookup_grams
 from indexer.analysis.nearness import near_spans
+from indexer.analysis.patterns import pieces, utf8_expression
 from indexer.analysis.words import words
 from indexer.contract.query import (
     And,
@@ -21,9 +22,12 @@ from indexer.contract.query import (
     Near,
     Not,
     Or,
+    Pattern,
+    Prefix,
     Query,
     QueryField,
     Verbatim,
+    Whole,
     Words,
 )
 from indexer.contract.results import NO_THEME
@@ -47,8 +51,17 @@ def matching(query: Query, held: Generation) -> Mask:
             return _any_of([matching(part, held) for part in parts])
         case Not(part=part):
             return ~matching(part, held)
-        case Everything() | Words() | Exact() | Verbatim() | Near() | FieldIs() | DateWithin():
+        case Everything() | Words() | Prefix() | Exact() | Pattern() | Verbatim() | Near():
             return _leaf(query, held)
+        case FieldIs() | DateWithin():
+            return _leaf(query, held)
+
+
+def counted(query: Query, held: Generation) -> int:
+    """How many paragraphs match; cheaper than matching() where no array over all rows is needed."""
+    if isinstance(query, Whole):
+        return len(found_as_one(query, held))
+    return int(np.count_nonzero(matching(query, held)))
 
 
 def _leaf(query: Leaf, held: Generation) -> Mask:
@@ -57,7 +70,7 @@ def _leaf(query: Leaf, held: Generation) -> Mask:
             return np.ones(held.columns.paragraphs, dtype=bool)
         case Words():
             return _words(query, held)
-        case Exact() | Verbatim() | Near():
+        case Prefix() | Exact() | Pattern() | Verbatim() | Near():
             return marked(found_as_one(query, held), held)
         case FieldIs(field=field, value=value):
             return _field_is(field, value, held)
@@ -81,7 +94,7 @@ def marked(rows: Rows, held: Generation) -> Mask:
 
 
 def _words(query: Words, held: Generation) -> Mask:
-    masks = [marked(word_rows(word, held), held) for word in words(fold(query.text))]
+    masks = [marked(word_rows(word, held), held) for word in words(fold(query.text), held.tokenize)]
     if not masks:
         return np.zeros(held.columns.paragraphs, dtype=bool)
     return _any_of(masks) if query.any_word else _all_of(masks)
@@ -99,9 +112,14 @@ def _in_any_field(word: str, held: Generation) -> Rows:
     return np.flatnonzero(mask)
 
 
-def found_as_one(query: Exact | Verbatim | Near, held: Generation) -> Rows:
+def found_as_one(query: Whole, held: Generation) -> Rows:
     """The rows of a leaf that is matched as a whole, ascending."""
     match query:
+        case Prefix(text=text):
+            start = fold(text)
+            return held.postings.remembered("prefix", start, lambda: listed(_prefix(start, held))).rows
+        case Pattern(text=text):
+            return held.postings.remembered("pattern", text, lambda: _pattern(text, held)).rows
         case Exact(text=text):
             return _exact(fold(text), held)
         case Verbatim(text=text):
@@ -114,6 +132,23 @@ def found_as_one(query: Exact | Verbatim | Near, held: Generation) -> Rows:
 def _exact(needle: str, held: Generation) -> Rows:
     """The rows whose folded text contains the needle."""
     return held.postings.remembered("exact", needle, lambda: listed(_looked_up(needle, held))).rows
+
+
+def _prefix(start: str, held: Generation) -> Rows:
+    """The rows with a word that starts so, in any field."""
+    mask = np.zeros(held.columns.paragraphs, dtype=bool)
+    for field in WORD_FIELDS:
+        for word in held.postings.starting(field.name, start):
+            mask[held.postings.of(field.name, word).rows] = True
+    return np.flatnonzero(mask)
+
+
+def _pattern(text: str, held: Generation) -> PostingList:
+    """The rows that hold all pieces between the wildcards, then looked at one by one."""
+    rows, *others = sorted((_exact(piece, held) for piece in pieces(text)), key=len)
+    for other in others:
+        rows = _both(rows, other)
+    return listed(held.folded.matching(utf8_expression(text), rows))
 
 
 def _verbatim(text: str, held: Generation) -> PostingList:
@@ -161,6 +196,8 @@ def _field_is(field: QueryField, value: str, held: Generation) -> Mask:
             return np.isin(columns["document"], documents)
         case QueryField.SECTION:
             return columns.lists[PATH].mask(held.headings.all_containing(fold(value)).tolist())
+        case QueryField.SOURCE:
+            return np.isin(columns["document"], held.sources.all_containing(fold(value)))
         case QueryField.REGION:
             return regions_mask(columns.places.named(value), held)
         case QueryField.THEME:

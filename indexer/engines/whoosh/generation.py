@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from indexer.analysis.words import Tokenize, tokenizer_of
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.manifest import Manifest
 from indexer.engines.whoosh.columns import NONE, Columns, open_columns
@@ -14,13 +15,15 @@ from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.texts import Texts
 
 # The texts of a generation, by the names of their files.
-ORIGINAL, FOLDED, TITLES, HEADINGS, DOCUMENTS = "original", "folded", "titles", "headings", "documents"
+ORIGINAL, FOLDED, TITLES, HEADINGS = "original", "folded", "titles", "headings"
+SOURCES, DOCUMENTS = "sources", "documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
-    """Rows of `original` and `folded` are paragraphs; of `documents` reports without them, as JSON;
-    of `titles` the folded title and subtitle of each document in turn; of `headings` the folded headings."""
+    """Rows of `original` and `folded` are paragraphs; of `documents` reports without them, as JSON; of
+    `titles` the folded title and subtitle of each document in turn; of `headings` the folded headings; of
+    `sources` the folded source of each document, "" where it has none."""
 
     manifest: Manifest
     postings: Postings
@@ -29,7 +32,9 @@ class Generation:
     folded: Texts
     titles: Texts
     headings: Texts
+    sources: Texts
     documents: Texts
+    tokenize: Tokenize
 
     def report(self, document: int) -> Report:
         """The report with this number, without its paragraphs."""
@@ -67,7 +72,9 @@ def open_generation(folder: Path, manifest: Manifest) -> Generation:
         folded=Texts(folder, FOLDED),
         titles=Texts(folder, TITLES),
         headings=Texts(folder, HEADINGS),
+        sources=Texts(folder, SOURCES),
         documents=Texts(folder, DOCUMENTS),
+        tokenize=tokenizer_of(manifest.lexicon),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.contract.vocabulary import Region, codes_named
+from indexer.analysis.regions import codes_meant
+from indexer.contract.vocabulary import Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Places:
 
     def named(self, value: str) -> frozenset[str]:
         """The codes that a value names; a code, which is what links carry, is not looked for."""
-        return frozenset((value,)) if value in self.labels else codes_named(self.regions, value)
+        return frozenset((value,)) if value in self.labels else codes_meant(self.regions, value)
 
     def ticked(self, values: Iterable[str]) -> frozenset[str]:
         """By code where a value names regions, as typed where it names none."""

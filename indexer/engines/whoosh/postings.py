@@ -87,6 +87,14 @@ class Postings:
             except Exception as exc:  # whatever Whoosh says of damaged bytes, a bare Exception among it
                 raise _damaged(field, term, exc) from exc
 
+    def starting(self, field: str, start: str) -> list[str]:
+        """The terms of the field that start so, in order."""
+        with self._decoding:
+            try:
+                return [bytes(term).decode() for term in self._reader.expand_prefix(field, start)]
+            except Exception as exc:  # as above
+                raise _damaged(field, f"{start}*", exc) from exc
+
     def cached(self, field: str, term: str) -> bool:
         """Whether asking for the term costs nothing."""
         return self._cache.get((field, term)) is not None

@@ -20,6 +20,8 @@ from indexer.contract.query import (
     Exact,
     FieldIs,
     Near,
+    Pattern,
+    Prefix,
     Query,
     Verbatim,
     Words,
@@ -50,8 +52,8 @@ def _frequencies(query: Query, hits: Rows, held: Generation) -> Iterator[tuple[S
     for leaf in dict.fromkeys(wanted(query)):
         match leaf:
             case Words(text=text):
-                asked |= dict.fromkeys(words(fold(text)))
-            case Exact() | Verbatim() | Near():
+                asked |= dict.fromkeys(words(fold(text), held.tokenize))
+            case Prefix() | Exact() | Pattern() | Verbatim() | Near():
                 rows = found_as_one(leaf, held)
                 here = marked(rows, held)[hits]
                 yield here / _relative_length("text", hits, held), len(rows)

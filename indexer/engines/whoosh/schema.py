@@ -9,6 +9,7 @@ from whoosh.formats import Existence
 
 from indexer.analysis.fingerprint import analyzer_fingerprint
 from indexer.contract.fields import FIELDS, Kind, schema_fingerprint
+from indexer.contract.lexicon import Lexicon
 from indexer.generations import Maker
 
 WORD_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.WORDS)
@@ -21,6 +22,6 @@ def whoosh_schema() -> Schema:
     return Schema(**{name: FieldType(format=Existence(), analyzer=None) for name in names})
 
 
-def maker() -> Maker:
+def maker(lexicon: Lexicon) -> Maker:
     """What this engine, schema and analyzer write and can read."""
-    return Maker(engine="whoosh", schema=schema_fingerprint(), analyzer=analyzer_fingerprint())
+    return Maker(engine="whoosh", schema=schema_fingerprint(), analyzer=analyzer_fingerprint(lexicon))

@@ -1,6 +1,7 @@
 """The searcher: answers from the generation that CURRENT names, and moves to the next one by itself."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from indexer import generations
 from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError
 from indexer.contract.manifest import Manifest
+from indexer.contract.query import Query
 from indexer.contract.results import Hit, SearchRequest, SearchResult, Sort
 from indexer.engines.whoosh.columns import NONE
-from indexer.engines.whoosh.evaluate import matching
+from indexer.engines.whoosh.evaluate import counted, matching
 from indexer.engines.whoosh.facets import Filtered
 from indexer.engines.whoosh.generation import Generation, open_generation
 from indexer.engines.whoosh.postings import UNREADABLE, Rows
@@ -47,6 +49,11 @@ class WhooshSearcher:
             index=held.manifest,
         )
 
+    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        """See Searcher."""
+        held = self._newest()
+        return tuple(counted(query, held) for query in queries)
+
     def read(self, document_id: str) -> Report | None:
         """See Searcher."""
         held = self._newest()
@@ -78,7 +85,7 @@ class WhooshSearcher:
                         raise
 
     def _opened(self) -> Generation:
-        manifest = generations.current(self._index, maker())
+        manifest = generations.current(self._index, maker)
         folder = generations.folder_of(self._index, manifest)
         try:
             return open_generation(folder, manifest)

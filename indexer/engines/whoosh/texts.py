@@ -5,6 +5,7 @@ as they lie on disk.
 """
 
 import mmap
+import re
 from array import array
 from bisect import bisect_right
 from contextlib import suppress
@@ -65,6 +66,14 @@ class Texts:
         find = self._bytes.find
         starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
         found = [find(wanted, start, end) >= 0 for start, end in zip(starts, ends, strict=True)]
+        kept: NDArray[np.intp] = rows[np.array(found, dtype=bool)]
+        return kept
+
+    def matching(self, expression: re.Pattern[bytes], rows: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Those of the rows in whose string the expression finds something, in the same order."""
+        search = expression.search
+        starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
+        found = [search(self._bytes, start, end) is not None for start, end in zip(starts, ends, strict=True)]
         kept: NDArray[np.intp] = rows[np.array(found, dtype=bool)]
         return kept
 

@@ -9,9 +9,10 @@ from whoosh.index import create_in
 from indexer import generations
 from indexer.analysis.fold import fold
 from indexer.analysis.grams import grams
-from indexer.analysis.words import tokens
+from indexer.analysis.words import tokenizer_of, tokens
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.errors import IndexDamagedError
+from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
 from indexer.engines.whoosh.collecting import ColumnsWriter
 from indexer.engines.whoosh.generation import (
@@ -19,6 +20,7 @@ from indexer.engines.whoosh.generation import (
     FOLDED,
     HEADINGS,
     ORIGINAL,
+    SOURCES,
     TITLES,
     described,
     open_generation,
@@ -34,9 +36,11 @@ POOL_BYTES = 512 * 1024 * 1024
 class WhooshWriter:
     """An IndexWriter (see contract/engine.py); holds the index's lock until publish or discard."""
 
-    def __init__(self, index: Path, sources: tuple[str, ...]) -> None:
+    def __init__(self, index: Path, sources: tuple[str, ...], lexicon: Lexicon = NO_LEXICON) -> None:
         self._index = index
         self._sources = sources
+        self._lexicon = lexicon
+        self._tokenize = tokenizer_of(lexicon)
         self._build = generations.begin(index)
         try:
             self._open()
@@ -48,7 +52,8 @@ class WhooshWriter:
 
     def _open(self) -> None:
         folder = self._build.folder
-        self._texts = {name: TextsWriter(folder, name) for name in (ORIGINAL, FOLDED, TITLES, DOCUMENTS)}
+        names = (ORIGINAL, FOLDED, TITLES, SOURCES, DOCUMENTS)
+        self._texts = {name: TextsWriter(folder, name) for name in names}
         self._columns = ColumnsWriter()
         self._segment = create_in(str(folder), whoosh_schema()).writer(
             codec=InvertedCodec(compression=0), compound=False
@@ -61,24 +66,25 @@ class WhooshWriter:
             self._texts[DOCUMENTS].add(described(report))
             self._texts[TITLES].add(fold(report.title))
             self._texts[TITLES].add(fold(report.subtitle or ""))
+            self._texts[SOURCES].add(fold(report.source or ""))
             self._columns.add(report, list(self._indexed(report)))
         except OSError as exc:
             raise generations.unwritable(self._index, exc) from exc
 
     def _indexed(self, report: Report) -> Iterator[tuple[int, ...]]:
         """Index each paragraph, and give the number of words in title, section and text."""
-        title = _counted(report.title, report.subtitle or "")
+        title = self._counted(report.title, report.subtitle or "")
         above: tuple[str, ...] = ()
-        section = _counted()
+        section = self._counted()
         for paragraph in report.paragraphs:
             if paragraph.section != above:
-                above, section = paragraph.section, _counted(*paragraph.section)
+                above, section = paragraph.section, self._counted(*paragraph.section)
             text = self._paragraph(paragraph, title, section)
             yield title.total(), section.total(), text.total()
 
     def _paragraph(self, paragraph: Paragraph, title: Counter[str], section: Counter[str]) -> Counter[str]:
         folded = fold(paragraph.text)
-        text = Counter(token.text for token in tokens(folded))
+        text = Counter(token.text for token in tokens(folded, self._tokenize))
         self._texts[ORIGINAL].add(paragraph.text)
         self._texts[FOLDED].add(folded)
         row = self._segment.docnum
@@ -117,10 +123,13 @@ class WhooshWriter:
         for texts in (*self._texts.values(), headings):
             texts.close()
         return self._build.seal(
-            maker(),
-            documents=self._columns.documents,
-            paragraphs=self._columns.paragraphs,
-            sources=self._sources,
+            generations.Made(
+                maker=maker(self._lexicon),
+                lexicon=self._lexicon,
+                documents=self._columns.documents,
+                paragraphs=self._columns.paragraphs,
+                sources=self._sources,
+            )
         )
 
     def discard(self) -> None:
@@ -129,7 +138,6 @@ class WhooshWriter:
             texts.abandon()
         self._build.discard()  # Whoosh's temporary files lie in the same folder
 
-
-def _counted(*texts: str) -> Counter[str]:
-    """How often each word stands in the texts."""
-    return Counter(token.text for text in texts for token in tokens(fold(text)))
+    def _counted(self, *texts: str) -> Counter[str]:
+        """How often each word stands in the texts."""
+        return Counter(token.text for text in texts for token in tokens(fold(text), self._tokenize))
