@@ -8,4 +8,4 @@ from indexer.settings import load_settings
 from searchapp.app import create_app
 
 settings = load_settings({}, os.environ, Path())
-app = create_app(open_searcher(settings.engine, settings.index))
+app = create_app(open_searcher(settings.engine, settings.index, settings.ranking))

@@ -2,15 +2,17 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from indexer.contract.errors import SettingsError
+from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 
 SETTINGS_FILE = "fangzhi.toml"
 PORT_MAX = 65_535
+WEIGHT_MAX = 1_000
 _LISTS = ("without_steps", "themes")
-FILE_ONLY = ("columns", "theme")
+FILE_ONLY = ("columns", "theme", "ranking")
 _Given = dict[str, tuple[object, str]]  # each setting that was given, with the place where it stands
 
 
@@ -18,9 +20,10 @@ _Given = dict[str, tuple[object, str]]  # each setting that was given, with the 
 class Settings:
     """What every command needs to know. A relative index folder lies under the working folder.
 
-    The last four are about reading, and as written: rules.reading_rules says whether they make sense.
-    `themes` names taxonomies, each a shipped one or a file; `theme` are the [[theme]] tables of the file
-    itself; `columns` are pairs of a table's column and the field it holds. These two stand in the file only.
+    `without_steps` to `theme` are about reading, and as written: rules.reading_rules says whether they make
+    sense. `themes` names taxonomies, each a shipped one or a file; `theme` are the [[theme]] tables of the
+    file itself; `columns` are pairs of a table's column and the field it holds. `dictionary` and `synonyms`
+    are files, read when an index is built. `columns`, `theme` and `ranking` stand in the file only.
     """
 
     index: Path = Path("index")
@@ -31,11 +34,16 @@ class Settings:
     themes: tuple[str, ...] = ("rectification", "work-report")
     columns: tuple[tuple[str, str], ...] = ()
     theme: tuple[Mapping[str, object], ...] = ()
+    dictionary: Path | None = None
+    synonyms: Path | None = None
+    ranking: Weights = DEFAULT_WEIGHTS
 
 
-def load_settings(flags: Mapping[str, object], environ: Mapping[str, str], folder: Path) -> Settings:
+def load_settings(
+    flags: Mapping[str, object], environ: Mapping[str, str], folder: Path, file: str = SETTINGS_FILE
+) -> Settings:
     """Merge the four layers; a flag that is None, or an empty sequence, was not given. `folder` is where
-    fangzhi.toml may lie. In the environment a list is separated by commas.
+    fangzhi.toml, or the file that stands for it, may lie. In the environment a list is separated by commas.
 
     Raises SettingsError naming the setting, where it was read and the cure.
     """
@@ -43,7 +51,7 @@ def load_settings(flags: Mapping[str, object], environ: Mapping[str, str], folde
     layers = (
         ("a flag", {name: value for name, value in flags.items() if value not in (None, (), [])}),
         ("the environment", _of_environment(environ, names)),
-        (SETTINGS_FILE, _read_file(folder / SETTINGS_FILE, names)),
+        (file, _read_file(folder / file, names)),
     )
     chosen: _Given = {}
     for layer, values in reversed(layers):
@@ -86,6 +94,9 @@ def _checked(chosen: _Given) -> Settings:
         themes=_list(chosen, "themes", defaults.themes),
         columns=_columns(chosen),
         theme=_tables(chosen),
+        dictionary=_file(chosen, "dictionary"),
+        synonyms=_file(chosen, "synonyms"),
+        ranking=_ranking(chosen),
     )
 
 
@@ -111,6 +122,24 @@ def _list(chosen: _Given, name: str, default: tuple[str, ...]) -> tuple[str, ...
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) and one.strip() for one in value):
         raise SettingsError(f'{name} from {layer} is {value!r}; it must be a list of names: ["…", "…"]')
     return tuple(str(one).strip() for one in value)
+
+
+def _file(chosen: _Given, name: str) -> Path | None:
+    return Path(_text(chosen, name, "")) if name in chosen else None
+
+
+def _ranking(chosen: _Given) -> Weights:
+    """The [ranking] table over the default weights."""
+    value, layer = chosen.get("ranking", ({}, "the defaults"))
+    names = [field.name for field in fields(Weights)]
+    if not isinstance(value, dict) or not set(value) <= set(names):
+        raise SettingsError(f"ranking from {layer} is {value!r}; its weights are: {', '.join(names)}")
+    for name, weight in value.items():
+        number = isinstance(weight, int | float) and not isinstance(weight, bool)
+        if not number or not 0 <= weight <= (1 if name == "b" else WEIGHT_MAX):
+            most = "1" if name == "b" else f"{WEIGHT_MAX:,}"
+            raise SettingsError(f"ranking.{name} from {layer} is {weight!r}; it must be from 0 to {most}")
+    return replace(DEFAULT_WEIGHTS, **value)
 
 
 def _columns(chosen: _Given) -> tuple[tuple[str, str], ...]:

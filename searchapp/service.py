@@ -93,6 +93,7 @@ def _searched(searcher: Searcher, state: SearchState, meant: Understood) -> tupl
         offset=state.offset,
         limit=state.limit,
         fold=state.fold,
+        explain=state.explain,
     )
     result = searcher.search(request)
     if result.paragraphs or meant.looser is None:

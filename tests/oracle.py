@@ -5,6 +5,7 @@ formula as it is printed, so that an engine's ranking can be held to it where it
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +13,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from indexer.analysis.fold import fold
+from indexer.analysis.prose import listed_share
 from indexer.analysis.regions import codes_meant
 from indexer.analysis.words import Tokenize, tokenizer_of, tokens, words
 from indexer.contract.documents import Paragraph, Report
-from indexer.contract.fields import FIELDS, Kind
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import (
@@ -36,6 +37,7 @@ from indexer.contract.query import (
     Words,
     wanted,
 )
+from indexer.contract.ranking import LIFTED_MAX, PAIRS_MAX
 from indexer.contract.results import (
     LISTED_MAX,
     NO_THEME,
@@ -51,7 +53,7 @@ from indexer.contract.results import (
 from indexer.contract.vocabulary import Region
 
 Place = tuple[str, int]
-WEIGHTS = {field.name: field.weight for field in FIELDS if field.kind is Kind.WORDS}
+WEIGHTS = {"title": 1.5, "section": 1.2, "text": 1.0}
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: cached_property keeps what it found in __dict__
@@ -132,17 +134,20 @@ class Oracle:
         scored = [(self._score(request.query, row), row) for row in found]
         match request.sort:  # sorted() keeps the order by id and ordinal among equals
             case Sort.RELEVANCE:
-                ordered = sorted(scored, key=lambda pair: -pair[0])
+                best = sorted(scored, key=lambda pair: -pair[0])
+                first, rest = best[:LIFTED_MAX], best[LIFTED_MAX:]
+                lifted = [(score + self._lift(request.query, row), row) for score, row in first]
+                ordered = sorted(lifted, key=lambda pair: (-pair[0], pair[1].place)) + rest
             case Sort.DATE:
                 ordered = sorted(scored, key=lambda pair: -_day(pair[1]))
-        first = dict[Place, Row]()
+        heads = dict[Place, Row]()
         for _, row in ordered:
-            first.setdefault(self._cluster(row)[0], row)
-        shown = [pair for pair in ordered if not request.fold or first[self._cluster(pair[1])[0]] is pair[1]]
+            heads.setdefault(self._cluster(row)[0], row)
+        shown = [pair for pair in ordered if not request.fold or heads[self._cluster(pair[1])[0]] is pair[1]]
         return SearchResult(
             hits=tuple(self._hit(row, score) for score, row in shown[request.offset :][: request.limit]),
             paragraphs=len(found),
-            distinct=len(first),
+            distinct=len(heads),
             documents=len({row.report.id for row in found}),
             facets=self._facets(matched, filters),
             index=self.describe(),
@@ -300,26 +305,56 @@ class Oracle:
         )
 
     def _score(self, query: Query, row: Row) -> float:
-        """BM25F: sum over words of idf * f / (k1 + f), f the weighted and normalised frequency."""
-        total, asked = 0.0, list[str]()
-        for leaf in dict.fromkeys(wanted(query)):
-            if isinstance(leaf, Words):
-                asked += words(fold(leaf.text), self._tokenize)
-            elif isinstance(leaf, Whole):
-                with_it = sum(self.matches(leaf, other) for other in self._rows)
-                once = 1 / self._length("text", row) if self.matches(leaf, row) else 0
-                total += _idf(with_it, len(self._rows)) * once / (1.2 + once)
-        for word in dict.fromkeys(asked):
-            frequency = sum(
-                weight * row.words[field][word] / self._length(field, row)
-                for field, weight in WEIGHTS.items()
-            )
-            with_it = sum(other.has_word(word) for other in self._rows)
-            total += _idf(with_it, len(self._rows)) * frequency / (1.2 + frequency)
-        return total
+        """BM25F: sum over words of idf * f / (k1 + f), f the weighted and normalised frequency; with pairs
+        of characters, and less for lists. What near lifts is not in it."""
+        wholes, asked, pairs = self._sought(query)
+        once = 1 / self._length("text", row)
+        weighed = [(worth, once if self.matches(leaf, row) else 0) for leaf, worth in wholes.items()]
+        weighed += [(worth, self._frequency(word, row)) for word, worth in asked.items()]
+        weighed += [(0.5 * worth, once if pair in row.folded else 0) for pair, worth in pairs.items()]
+        return sum(worth * f / (1.2 + f) for worth, f in weighed) * self._prose(row)
+
+    def _frequency(self, word: str, row: Row) -> float:
+        return sum(
+            weight * row.words[field][word] / self._length(field, row) for field, weight in WEIGHTS.items()
+        )
+
+    def _prose(self, row: Row) -> float:
+        return 1 - max(0, round(1000 * listed_share(row.folded)) / 1000 - 0.2)
+
+    def _sought(self, query: Query) -> tuple[dict[Whole, float], dict[str, float], dict[str, float]]:
+        """Leaves matched as a whole, words, and the rarest pairs of characters, each with its idf; words
+        and pairs that no paragraph holds are left out."""
+        leaves = list(dict.fromkeys(wanted(query)))
+        texts = [fold(leaf.text) for leaf in leaves if isinstance(leaf, Words)]
+        asked = dict.fromkeys(word for text in texts for word in words(text, self._tokenize))
+        with_word = {word: sum(row.has_word(word) for row in self._rows) for word in asked}
+        with_pair = {pair: sum(pair in row.folded for row in self._rows) for pair in _pairs(texts)}
+        rarest = sorted((count, pair) for pair, count in with_pair.items() if count)[:PAIRS_MAX]
+        whole = [leaf for leaf in leaves if isinstance(leaf, Whole)]
+        return (
+            {leaf: self._idf(sum(self.matches(leaf, row) for row in self._rows)) for leaf in whole},
+            {word: self._idf(count) for word, count in with_word.items() if count},
+            {pair: self._idf(count) for count, pair in rarest},
+        )
+
+    def _lift(self, query: Query, row: Row) -> float:
+        """The most that is worth in one sentence, where the query has two terms or more."""
+        wholes, asked, pairs = self._sought(query)
+        terms = {fold(leaf.text): idf for leaf, idf in wholes.items() if isinstance(leaf, Exact | Verbatim)}
+        for pair, idf in pairs.items():
+            terms[pair] = terms.get(pair, 0) + 0.5 * idf
+        for word, idf in asked.items():
+            terms[word] = terms.get(word, 0) + idf
+        sentences = re.split("[。!?…]+", row.folded)
+        best = max(sum(worth for term, worth in terms.items() if term in each) for each in sentences)
+        return 0.5 * best * self._prose(row) if len(terms) > 1 else 0.0
+
+    def _idf(self, with_it: int) -> float:
+        return math.log(1 + (len(self._rows) - with_it + 0.5) / (with_it + 0.5))
 
     def _length(self, field: str, row: Row) -> float:
-        return 0.25 + 0.75 * row.words[field].total() / (self._means[field] or 1)
+        return 0.5 + 0.5 * row.words[field].total() / (self._means[field] or 1)
 
     @cached_property
     def _means(self) -> dict[str, float]:
@@ -381,10 +416,12 @@ def _fits(pattern: str, text: str) -> bool:
     )
 
 
+def _pairs(texts: list[str]) -> list[str]:
+    """Neighbouring letters, digits or Han characters, each pair once."""
+    pairs = (text[at : at + 2] for text in texts for at in range(len(text) - 1))
+    return list(dict.fromkeys(pair for pair in pairs if re.fullmatch(r"\w\w", pair)))
+
+
 def _day(row: Row) -> int:
     """Larger is later; undated before every day."""
     return row.report.date.toordinal() if row.report.date else 0
-
-
-def _idf(with_it: int, of_all: int) -> float:
-    return math.log(1 + (of_all - with_it + 0.5) / (with_it + 0.5))

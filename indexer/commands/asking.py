@@ -47,7 +47,7 @@ def search_command(query: str, index: str | None, as_json: bool, **options: Any)
     """Search the paragraphs; "quoted" text is matched character by character."""
     settings = settings_of(index=index)
     asked = read_args(_search_args(query, options))
-    searcher = open_searcher(settings.engine, settings.index)
+    searcher = open_searcher(settings.engine, settings.index, settings.ranking)
     found = answer(searcher, asked)
     if as_json:
         click.echo(json.dumps(answer_json(found), ensure_ascii=False))
@@ -61,7 +61,7 @@ def search_command(query: str, index: str | None, as_json: bool, **options: Any)
 def stats_command(index: str | None, as_json: bool) -> None:
     """Say what the index holds."""
     settings = settings_of(index=index)
-    result = open_searcher(settings.engine, settings.index).search(SearchRequest(query=Everything(), limit=0))
+    result = open_searcher(settings.engine, settings.index, settings.ranking).search(SearchRequest(query=Everything(), limit=0))
     if as_json:
         click.echo(json.dumps(wire.stats(result.index, result.facets), ensure_ascii=False))
     else:

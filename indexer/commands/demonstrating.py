@@ -23,7 +23,7 @@ def demo_command(index: str | None, host: str | None, port: int | None) -> None:
     """Index the sample corpus and serve it."""
     settings = settings_of(index=index, host=host, port=port)
     _refuse_to_replace(settings.index)
-    searcher = open_searcher(settings.engine, settings.index)
+    searcher = open_searcher(settings.engine, settings.index, settings.ranking)
     server = listening(searcher, settings)
     console.show_build(run_build(settings, [sample_folder()], Wishes()))
     serve(server, searcher.describe(), settings)

@@ -25,7 +25,7 @@ SERVER_THREADS = 8
 def serve_command(index: str | None, host: str | None, port: int | None) -> None:
     """Serve the search site; a new build is picked up by itself."""
     settings = settings_of(index=index, host=host, port=port)
-    searcher = open_searcher(settings.engine, settings.index)
+    searcher = open_searcher(settings.engine, settings.index, settings.ranking)
     manifest = searcher.describe()
     serve(listening(searcher, settings), manifest, settings)
 

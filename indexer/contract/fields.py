@@ -1,4 +1,4 @@
-"""The schema as data: which fields a paragraph is searched by, and what each weighs in ranking."""
+"""The schema as data: which fields a paragraph is searched by."""
 
 import hashlib
 import json
@@ -16,17 +16,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field; `weight` multiplies a word's frequency in BM25F and is 0 where the field does not rank."""
+    """A field; those of words rank, by contract/ranking.py."""
 
     name: str
     kind: Kind
-    weight: float = 0.0
 
 
 FIELDS = (
-    Field(name="title", kind=Kind.WORDS, weight=1.5),
-    Field(name="section", kind=Kind.WORDS, weight=1.2),
-    Field(name="text", kind=Kind.WORDS, weight=1.0),
+    Field(name="title", kind=Kind.WORDS),
+    Field(name="section", kind=Kind.WORDS),
+    Field(name="text", kind=Kind.WORDS),
     Field(name="grams", kind=Kind.GRAMS),
     Field(name="region", kind=Kind.COLUMN),
     Field(name="section_path", kind=Kind.COLUMN),
@@ -36,6 +35,7 @@ FIELDS = (
     Field(name="mentioned_region", kind=Kind.COLUMN),
     Field(name="mentioned_year", kind=Kind.COLUMN),
     Field(name="cluster", kind=Kind.COLUMN),
+    Field(name="listed", kind=Kind.COLUMN),
 )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from indexer.contract.documents import Paragraph
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
+from indexer.contract.ranking import Explanation
 from indexer.contract.vocabulary import Region
 
 LISTED_MAX = 100
@@ -50,7 +51,8 @@ class Filters:
 class SearchRequest:
     """`offset` hits are passed over (>= 0), then `limit` returned (0..1,000).
 
-    With `fold` only the first of each cluster of reprints, in the order of the request, is a hit.
+    With `fold` only the first of each cluster of reprints, in the order of the request, is a hit. With
+    `explain` each hit says where its score is from.
     """
 
     query: Query
@@ -59,6 +61,7 @@ class SearchRequest:
     offset: int = 0
     limit: int = 10
     fold: bool = False
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,7 @@ class Hit:
     score: float
     cluster: str | None
     copies: int
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

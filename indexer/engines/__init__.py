@@ -8,6 +8,7 @@ from indexer.contract.engine import IndexWriter, Searcher
 from indexer.contract.errors import SettingsError
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
+from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 
 ENGINES = ("whoosh",)
 
@@ -26,12 +27,13 @@ def open_writer(
     raise _unknown(engine)
 
 
-def open_searcher(engine: str, folder: Path) -> Searcher:
-    """A searcher on the index in `folder`; it opens the index at the first request, not before."""
+def open_searcher(engine: str, folder: Path, weights: Weights = DEFAULT_WEIGHTS) -> Searcher:
+    """A searcher on the index in `folder`, ranking by these weights; it opens the index at the first
+    request, not before."""
     if engine == "whoosh":
         from indexer.engines.whoosh.searcher import WhooshSearcher  # noqa: PLC0415  only the engine asked for
 
-        return WhooshSearcher(folder)
+        return WhooshSearcher(folder, weights)
     raise _unknown(engine)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.contract.errors import SettingsError
+from indexer.contract.ranking import Weights
 from indexer.settings import Settings, load_settings
 
 
@@ -36,6 +37,14 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_file(tmp_path: Path)
         ("without_steps = [1]", "without_steps"),
         ('themes = [""]', "themes"),
         ('columns = "text"', "columns"),
+        ('synonyms = ""', "synonyms"),
+        ("dictionary = 1", "dictionary"),
+        ("ranking = 1", "ranking"),
+        ("[ranking]\nwords = 1", "its weights are: k1"),
+        ("[ranking]\nb = 1.1", "from 0 to 1"),
+        ("[ranking]\nk1 = -1", "ranking.k1"),
+        ("[ranking]\nk1 = true", "ranking.k1"),
+        ("[ranking]\nk1 = inf", "ranking.k1"),
         ("[columns]\na = 1", "columns"),
         ('theme = "水利"', "theme"),
         ("theme = [1]", "theme"),
@@ -84,3 +93,8 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fangzhi.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings({}, {}, tmp_path)
+
+
+def test_a_ranking_table_changes_the_weights_it_names(tmp_path: Path) -> None:
+    (tmp_path / "fangzhi.toml").write_text("[ranking]\nnear = 0\nb = 0.75\n", "utf-8")
+    assert load_settings({}, {}, tmp_path).ranking == Weights(near=0, b=0.75)

@@ -44,7 +44,7 @@ class ColumnsWriter:
         return len(self._ids)
 
     def add(self, report: Report, lengths: Iterable[tuple[int, ...]]) -> None:
-        """A report, and for each paragraph how many words it has in each word field."""
+        """A report, and for each paragraph the lengths of its word fields and how much of it is listed."""
         region = NONE if report.region is None else _number(self._regions, report.region)
         day, year = (report.date.toordinal() if report.date else 0), report.year or 0
         for paragraph, counted in zip(report.paragraphs, lengths, strict=True):

@@ -3,12 +3,14 @@
 Rows of the paragraph columns are Whoosh's document numbers: the order of adding, a report's paragraphs
 one behind the other. Everything is int32 and mapped into memory. The names of the arrays:
 
-    a paragraph     document, ordinal, theme, region, day, year, place, cluster, copies, <word field>_length
+    a paragraph     document, ordinal, theme, region, day, year, listed, place, cluster, copies, and
+                    <word field>_length
     a document      first (one more than there are documents), by_id (documents in the order of their ids)
     lists           path, mentioned_region, mentioned_year, each with its parts (lists.py)
 
--1 is none, 0 the day and year of an undated report. `place` is a paragraph's rank by document id, then
-ordinal; `cluster` the row of the first, by place, of its reprints, and `copies` how many others there are.
+-1 is none, 0 the day and year of an undated report. `listed` is how much of a paragraph is a list of names,
+in thousandths; `place` is its rank by document id, then ordinal; `cluster` the row of the first, by place,
+of its reprints, and `copies` how many others there are.
 A theme or region is a number into its vocabulary; themes are sorted, so that order of numbers is order of
 code points.
 """
@@ -28,7 +30,7 @@ NONE = -1
 VOCABULARIES = "vocabularies.json"
 PATH, MENTIONED_REGION, MENTIONED_YEAR = "path", "mentioned_region", "mentioned_year"
 _LENGTHS = tuple(f"{field.name}_length" for field in WORD_FIELDS)
-ADDED = ("document", "ordinal", "theme", "region", "day", "year", *_LENGTHS)
+ADDED = ("document", "ordinal", "theme", "region", "day", "year", *_LENGTHS, "listed")
 _ALL = (*ADDED, "place", "cluster", "copies", "first", "by_id")
 
 

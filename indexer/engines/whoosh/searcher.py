@@ -12,13 +12,15 @@ from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
+from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 from indexer.contract.results import Hit, SearchRequest, SearchResult, Sort
 from indexer.engines.whoosh.columns import NONE
 from indexer.engines.whoosh.evaluate import counted, matching
 from indexer.engines.whoosh.facets import Filtered
 from indexer.engines.whoosh.generation import Generation, open_generation
+from indexer.engines.whoosh.lifting import explained, lifted
 from indexer.engines.whoosh.postings import UNREADABLE, Rows
-from indexer.engines.whoosh.ranking import page, scores
+from indexer.engines.whoosh.ranking import page, scores, sought
 from indexer.engines.whoosh.reprints import distinct, folded
 from indexer.engines.whoosh.schema import maker
 
@@ -30,8 +32,9 @@ class WhooshSearcher:
     as long as it is open.
     """
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, weights: Weights = DEFAULT_WEIGHTS) -> None:
         self._index = index
+        self._weights = weights
         self._held: Generation | None = None
         self._opening = threading.Lock()
 
@@ -41,7 +44,7 @@ class WhooshSearcher:
         found = Filtered(matching(request.query, held), request.filters, held)
         document = held.columns["document"][found.rows]
         return SearchResult(
-            hits=_page(request, found.rows, held),
+            hits=_page(request, found.rows, held, self._weights),
             paragraphs=len(found.rows),
             distinct=distinct(found.rows, held),
             documents=int(np.count_nonzero(np.diff(document))) + 1 if len(document) else 0,
@@ -93,21 +96,28 @@ class WhooshSearcher:
             raise IndexDamagedError(f"{folder} cannot be opened ({exc}); run: fangzhi build REPORTS") from exc
 
 
-def _page(request: SearchRequest, rows: Rows, held: Generation) -> tuple[Hit, ...]:
+def _page(request: SearchRequest, rows: Rows, held: Generation, weights: Weights) -> tuple[Hit, ...]:
     """The hits of the page that was asked for; without any there is nothing to score."""
     if not request.limit:
         return ()
-    scored = scores(request.query, rows, held)
+    asked = sought(request.query, held)
+    scored = scores(asked, rows, held, weights)
     match request.sort:
         case Sort.RELEVANCE:
-            keys = scored
+            keys = scored = lifted(asked, rows, scored, held, weights)
         case Sort.DATE:
             keys = held.columns["day"][rows].astype(np.float64)  # undated is 0, before every day
     if request.fold and held.columns.has_reprints:
         kept = folded(rows, keys, held)
         rows, keys, scored = rows[kept], keys[kept], scored[kept]
     chosen = page(keys, held.columns["place"][rows], request.offset, request.limit)
-    return tuple(_hit(int(rows[at]), float(scored[at]), held) for at in chosen.tolist())
+    hits = tuple(_hit(int(rows[at]), float(scored[at]), held) for at in chosen.tolist())
+    if not request.explain:
+        return hits
+    explanations = explained(asked, rows[chosen], scored[chosen], held, weights)
+    return tuple(
+        replace(hit, explanation=explanation) for hit, explanation in zip(hits, explanations, strict=True)
+    )
 
 
 def _hit(row: int, score: float, held: Generation) -> Hit:

@@ -9,6 +9,7 @@ from whoosh.index import create_in
 from indexer import generations
 from indexer.analysis.fold import fold
 from indexer.analysis.grams import grams
+from indexer.analysis.prose import listed_share
 from indexer.analysis.words import tokenizer_of, tokens
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.errors import IndexDamagedError
@@ -72,18 +73,21 @@ class WhooshWriter:
             raise generations.unwritable(self._index, exc) from exc
 
     def _indexed(self, report: Report) -> Iterator[tuple[int, ...]]:
-        """Index each paragraph, and give the number of words in title, section and text."""
+        """Index each paragraph, and give the number of words in title, section and text, and how many
+        thousandths of it are a list."""
         title = self._counted(report.title, report.subtitle or "")
         above: tuple[str, ...] = ()
         section = self._counted()
         for paragraph in report.paragraphs:
             if paragraph.section != above:
                 above, section = paragraph.section, self._counted(*paragraph.section)
-            text = self._paragraph(paragraph, title, section)
-            yield title.total(), section.total(), text.total()
+            folded = fold(paragraph.text)
+            text = self._paragraph(paragraph, folded, title, section)
+            yield title.total(), section.total(), text.total(), round(1000 * listed_share(folded))
 
-    def _paragraph(self, paragraph: Paragraph, title: Counter[str], section: Counter[str]) -> Counter[str]:
-        folded = fold(paragraph.text)
+    def _paragraph(
+        self, paragraph: Paragraph, folded: str, title: Counter[str], section: Counter[str]
+    ) -> Counter[str]:
         text = Counter(token.text for token in tokens(folded, self._tokenize))
         self._texts[ORIGINAL].add(paragraph.text)
         self._texts[FOLDED].add(folded)
