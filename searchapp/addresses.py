@@ -19,9 +19,21 @@ def report_url(document: str, args: Args, ordinal: int | None = None) -> str:
     >>> report_url("../a b", [("q", "水")])
     '/d/?document=..%2Fa+b&q=%E6%B0%B4'
     """
+    return _address("/d/", document, args) + (f"#p{ordinal}" if ordinal is not None else "")
+
+
+def similar_url(document: str, ordinal: int) -> str:
+    """The page of what is similar to a paragraph.
+
+    >>> similar_url("2021/宁波.txt", 3)
+    '/similar/2021/%E5%AE%81%E6%B3%A2.txt?p=3'
+    """
+    return _address("/similar/", document, [("p", str(ordinal))])
+
+
+def _address(folder: str, document: str, args: Args) -> str:
     if _DOTS.isdisjoint(document.split("/")):
-        path = f"/d/{quote(document, errors='replace')}"
+        path = f"{folder}{quote(document, errors='replace')}"
     else:
-        path, args = "/d/", [("document", document), *args]
-    query = f"?{urlencode(args, errors='replace')}" if args else ""
-    return f"{path}{query}" + (f"#p{ordinal}" if ordinal is not None else "")
+        path, args = folder, [("document", document), *args]
+    return f"{path}?{urlencode(args, errors='replace')}" if args else path

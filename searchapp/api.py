@@ -4,9 +4,12 @@ from flask import Blueprint, Response, request
 
 from indexer.contract.engine import Searcher
 from searchapp.arguments import read_args
+from searchapp.errors import no_such_paragraph
 from searchapp.rendering import rendered_json
 from searchapp.service import answer
-from searchapp.wire import answer_json, health_json
+from searchapp.similar import similar_from
+from searchapp.suggestions import suggest, suggestions_json
+from searchapp.wire import answer_json, health_json, similar_json
 
 
 def api_of(searcher: Searcher) -> Blueprint:
@@ -16,6 +19,18 @@ def api_of(searcher: Searcher) -> Blueprint:
     @api.get("/search.json")
     def search() -> Response:
         return rendered_json(answer_json(answer(searcher, read_args(request.args.items(multi=True)))))
+
+    @api.get("/suggest.json")
+    def suggestions() -> Response:
+        return rendered_json(suggestions_json(suggest(searcher, request.args.items(multi=True))))
+
+    @api.get("/similar.json")
+    def similar_to() -> Response:
+        document, ordinal = request.args.get("document", ""), request.args.get("p", "")
+        found = similar_from(searcher, document, ordinal)
+        if found is None:
+            raise no_such_paragraph(document, ordinal)
+        return rendered_json(similar_json(found))
 
     @api.get("/healthz")
     def health() -> Response:

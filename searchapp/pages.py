@@ -1,17 +1,20 @@
 """The result page as its template receives it: built from an answer, every link another search."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.contract.query import And, Mode, Near, Not, Or, Query
 from indexer.contract.results import Facets, Sort
-from searchapp.addresses import SEARCH, report_url
+from searchapp.addresses import SEARCH, report_url, similar_url
 from searchapp.chips import Chip, chips
+from searchapp.expansion import Expansion
+from searchapp.explaining import ScoreView, score_view
 from searchapp.facets import FacetView, RegionTree, facet_view, region_tree
 from searchapp.offers import QUOTES, Offer
 from searchapp.service import Answer, Found
 from searchapp.snippets import Passage, Snippet, passages, snippet
 from searchapp.state import Args, FacetKey, SearchState
+from searchapp.switches import Switch, switches
 
 _PAGES_AROUND = 2
 _STRAIGHT = str.maketrans(dict.fromkeys(QUOTES, '"'))
@@ -56,9 +59,10 @@ class DateForm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
     """A paragraph found; `place` from province to county, `subtitle` only where it matches the query. `year`
-    is known without a day; `copies` are reprints elsewhere in the index."""
+    is known without a day; `copies` are reprints elsewhere in the index; `score` is None unless explained."""
 
     url: str
+    similar_url: str
     title: tuple[Passage, ...]
     subtitle: tuple[Passage, ...]
     place: tuple[str, ...]
@@ -69,6 +73,7 @@ class HitView:
     year: int | None
     copies: int
     source: str | None
+    score: ScoreView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +106,13 @@ class SearchPage:
     documents: int
     took_ms: float
     read_as: str
+    also: tuple[Expansion, ...]
+    switches: tuple[Switch, ...]
     hints: tuple[str, ...]
     chips: tuple[Chip, ...]
     clear_url: str
     sorts: tuple[Choice, ...]
+    explaining: Choice
     foldings: tuple[Choice, ...]
     hits: tuple[HitView, ...]
     first: int
@@ -128,12 +136,15 @@ def search_page(answered: Answer, offered: tuple[Offer, ...]) -> SearchPage:
         documents=result.documents,
         took_ms=answered.took_ms,
         read_as=_read_as(answered),
+        also=answered.meant.expansions,
+        switches=switches(answered),
         hints=answered.hints,
         chips=chips(answered),
         clear_url=state.unfiltered().to_url(SEARCH),
         sorts=_sorts(state),
+        explaining=_explaining(state),
         foldings=_foldings(state) if result.distinct < result.paragraphs else (),
-        hits=tuple(_hit_view(found, state) for found in answered.found),
+        hits=tuple(hit_view(found, state) for found in answered.found),
         first=state.offset + 1,
         unfolded_url=state.folding(False).to_url(SEARCH) if state.fold else "",
         regions=region_tree(FacetKey.REGION, result.facets.region, state),
@@ -159,6 +170,12 @@ def _sorts(state: SearchState) -> tuple[Choice, ...]:
         Choice(value=sort, text=text, url=state.sorted_by(sort).to_url(SEARCH), current=sort is state.sort)
         for sort, text in _SORTS
     )
+
+
+def _explaining(state: SearchState) -> Choice:
+    """The switch that shows where scores come from; `current` where it is on."""
+    url = replace(state, explain=not state.explain).to_url(SEARCH)
+    return Choice(value="explain", text="评分说明", url=url, current=state.explain)
 
 
 def _foldings(state: SearchState) -> tuple[Choice, ...]:
@@ -213,10 +230,12 @@ def _has_operators(query: Query) -> bool:
     return any(isinstance(part, And | Or | Not | Near) for part in parts)
 
 
-def _hit_view(found: Found, state: SearchState) -> HitView:
+def hit_view(found: Found, state: SearchState) -> HitView:
+    """A hit of this search."""
     hit, paragraph = found.hit, found.hit.paragraph
     return HitView(
         url=report_url(hit.document, state.to_args(), paragraph.ordinal),
+        similar_url=similar_url(hit.document, paragraph.ordinal),
         title=passages(hit.title, found.title),
         subtitle=passages(hit.subtitle or "", found.subtitle) if found.subtitle else (),
         place=hit.region.path if hit.region else (),
@@ -229,6 +248,7 @@ def _hit_view(found: Found, state: SearchState) -> HitView:
         year=hit.year,
         copies=hit.copies,
         source=hit.source,
+        score=score_view(hit),
     )
 
 

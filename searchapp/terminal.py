@@ -7,6 +7,7 @@ from rich.text import Text
 
 from indexer.analysis.nearness import Span
 from indexer.contract.results import Hit
+from searchapp.explaining import score_view
 from searchapp.offers import Offer
 from searchapp.service import Answer, Found
 from searchapp.snippets import passages, snippet
@@ -24,6 +25,8 @@ def show(answered: Answer, offered: Sequence[Offer]) -> None:
     out.print(f"{totals}（用时 {answered.took_ms:.1f} 毫秒）")
     if answered.meant.read_as != answered.meant.parsed.raw.strip():
         out.print(Text(f"检索式：{answered.meant.read_as}", style="dim"))
+    for expansion in answered.meant.expansions:
+        out.print(Text(f"也查：{expansion.text} → {'、'.join(expansion.others)}", style="dim"))
     for offer in offered:
         messages.print(f"可以试试：{offer.text}（{offer.paragraphs:,} 段）", markup=False)
     for place, found in enumerate(answered.found, start=answered.state.offset + 1):
@@ -46,6 +49,18 @@ def _show_hit(out: Console, place: int, found: Found) -> None:
     before, after = ("…" if cut.cut_before else ""), ("…" if cut.cut_after else "")
     out.print(Text(f"   {before}") + _styled(pieces) + Text(after))
     out.print(Text(f"   {hit.document}#p{paragraph.ordinal}", style="dim"))
+    _show_score(out, hit)
+
+
+def _show_score(out: Console, hit: Hit) -> None:
+    """Where the score comes from, where that was asked."""
+    view = score_view(hit)
+    if view is None:
+        return
+    out.print(Text(f"   评分 {view.total}" + (f"  {view.note}" if view.note else "")))
+    for row in view.rows:
+        spread = f"（见于 {row.paragraphs:,} 段）" if row.paragraphs is not None else ""
+        out.print(Text(f"   {row.points:>8}  {row.name}：{row.text}{spread}", style="dim"))
 
 
 def _published(hit: Hit) -> str:

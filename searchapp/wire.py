@@ -3,10 +3,12 @@
 from typing import Any
 
 from indexer.contract.manifest import Manifest
+from indexer.contract.ranking import Explanation
 from indexer.contract.results import Facet
 from indexer.contract.vocabulary import Region
 from searchapp.addresses import report_url
 from searchapp.service import Answer, Found
+from searchapp.similar import Similar
 from searchapp.state import SearchState
 
 Json = dict[str, Any]
@@ -35,6 +37,21 @@ def answer_json(answered: Answer) -> Json:
     }
 
 
+def similar_json(found: Similar) -> Json:
+    """What is similar to a paragraph; `paragraph` and `hits` are hits as of a search for `query`."""
+    return {
+        "ok": True,
+        "paragraph": _hit(found.of),
+        "words": [
+            {"text": word.text, "paragraphs": word.paragraphs, "weight": word.weight} for word in found.words
+        ],
+        "query": found.query,
+        "hits": [_hit(each) for each in found.found],
+        "took_ms": found.took_ms,
+        "index": _index(found.index),
+    }
+
+
 def error_json(message: str, status: int) -> Json:
     """An error, with its HTTP status."""
     return {"ok": False, "error": message, "status": status}
@@ -54,6 +71,10 @@ def _query(answered: Answer) -> Json:
         "hints": list(answered.hints),
         "relaxed": answered.relaxed,
         "fold": answered.asked.fold,
+        "expansions": [
+            {"text": expansion.text, "others": list(expansion.others)}
+            for expansion in answered.meant.expansions
+        ],
         "numerals": answered.asked.numerals,
         "synonyms": answered.asked.synonyms,
         "filters": _filters(answered.asked),
@@ -96,7 +117,16 @@ def _hit(found: Found) -> Json:
         "score": hit.score,
         "cluster": hit.cluster,
         "copies": hit.copies,
+        "explanation": _explanation(hit.explanation) if hit.explanation else None,
     }
+
+
+def _explanation(explanation: Explanation) -> Json:
+    parts = [
+        {"kind": part.kind.value, "text": part.text, "score": part.score, "paragraphs": part.paragraphs}
+        for part in explanation.parts
+    ]
+    return {"parts": parts, "prose": explanation.prose}
 
 
 def _region(region: Region) -> Json:

@@ -16,6 +16,7 @@ from indexer.analysis.fold import fold
 from indexer.analysis.prose import listed_share
 from indexer.analysis.regions import codes_meant
 from indexer.analysis.words import Tokenize, tokenizer_of, tokens, words
+from indexer.contract.completion import Completion, CompletionKind
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
@@ -177,6 +178,24 @@ class Oracle:
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
         return tuple(sum(self.matches(query, row) for row in self._rows) for query in queries)
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """Titles and regions by their characters alone: what an engine offers beside is its own."""
+        named = Counter((CompletionKind.TITLE, report.title, report.title) for report in self._reports)
+        places = {
+            (code, name)
+            for region in self._regions
+            for code, name in zip(region.codes, region.path, strict=True)
+        }
+        for code, name in places:
+            lying = sum(code in report.region.codes for report in self._reports if report.region)
+            named[CompletionKind.REGION, name, code] = lying
+        found = [
+            Completion(text=text, kind=kind, documents=documents, value=value)
+            for (kind, text, value), documents in named.items()
+            if typed and fold(text).startswith(fold(typed))
+        ]
+        return tuple(sorted(found, key=lambda each: (-each.documents, len(each.text), each.text)))[:limit]
 
     def read(self, document_id: str) -> Report | None:
         return next((report for report in self._reports if report.id == document_id), None)

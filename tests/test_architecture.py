@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "indexer.sample": (),
     "indexer.settings": ("indexer.contract",),
+    "indexer.lexicon": ("indexer.contract", "indexer.analysis"),
     "indexer.rules": (
         *("indexer.contract", "indexer.settings"),
         *("indexer.sources", "indexer.cleaning", "indexer.structure"),
@@ -40,6 +41,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("indexer.contract", "indexer.sources", "indexer.cleaning", "indexer.structure"),
         *("indexer.readings", "indexer.reprints", "indexer.tally"),
     ),
+    "indexer.evaluation": ("indexer.contract",),
     "indexer.shown": (
         *("indexer.contract", "indexer.sources", "indexer.readings"),
         *("indexer.pipeline", "indexer.tally"),
@@ -54,6 +56,7 @@ ONLY_IN = {
     "rjieba": "indexer.analysis.words",
     "flask": "searchapp",
     "rensa": "indexer.reprints",
+    "ir_measures": "indexer.evaluation.measures",
 }
 
 

@@ -1,5 +1,7 @@
 """Grams: the character bigrams and single characters by which exact text is looked up, then verified."""
 
+GRAM_CHARS_MAX = 2
+
 
 def grams(folded: str) -> set[str]:
     """What a text is indexed under for exact search.

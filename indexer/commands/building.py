@@ -23,6 +23,7 @@ from indexer.commands.watching import changes
 from indexer.contract.errors import FangzhiError, IndexLockedError, SettingsError
 from indexer.contract.reading import SkippedFile
 from indexer.engines import open_writer
+from indexer.lexicon import read_lexicon
 from indexer.pipeline import BuildPlan, build, no_record, read_reports
 from indexer.readings.cache import Readings
 from indexer.rules import reading_rules
@@ -100,7 +101,8 @@ def watch_command(
     settings = settings_of(index=index, engine=engine, without_steps=without)
     next(iter(find_files(sources)), None)  # a source that does not exist is no folder to wait at
     try:
-        for _ in changes(sources, settings.index):
+        own = [path for path in (settings.dictionary, settings.synonyms) if path]
+        for _ in changes([*sources, *own], settings.index):
             _build_or_say(settings, sources, shown=not quiet)
     except KeyboardInterrupt:
         console.err().print("stopped")
@@ -130,6 +132,7 @@ def inspect_command(files: tuple[Path, ...], without: tuple[str, ...], as_json: 
 def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> BuildReport:
     """Build as the settings and the wishes say. Nothing is written before the settings are found good."""
     rules = reading_rules(settings, Path())
+    lexicon = read_lexicon(settings.dictionary, settings.synonyms)
     _refuse_index(sources, settings.index)
     with ExitStack() as stack:
         report = None if wishes.report is None else stack.enter_context(ReportFile(wishes.report))
@@ -137,7 +140,8 @@ def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> Bu
         writer = None
         try:
             if not wishes.dry_run:
-                writer = open_writer(settings.engine, settings.index, [str(path) for path in sources])
+                named = [str(path) for path in sources]
+                writer = open_writer(settings.engine, settings.index, named, lexicon)
             # The cache is opened with the index's lock held; a dry run, which holds none, does without.
             readings = None
             if writer is not None:

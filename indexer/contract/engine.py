@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from indexer.contract.completion import Completion
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
@@ -44,6 +45,10 @@ class Searcher(Protocol):
 
     def read(self, document_id: str) -> Report | None:
         """The whole report, as it was added; None where the index has no such id."""
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """What begins as typed, by characters of either script, pinyin, initials or a mixture of them: those
+        in most documents first, then the shorter, then by text. Engines may differ in what they offer."""
 
     def describe(self) -> Manifest:
         """The generation that is being served."""

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 def search(page: Page, text: str) -> None:
     page.goto("/")
-    page.get_by_role("searchbox", name="检索词").fill(text)
+    page.get_by_label("检索词").fill(text)
     page.get_by_role("button", name="检索").click()
     expect(page).to_have_url(re.compile(r"/search\?"))
 
@@ -114,7 +114,7 @@ def test_a_search_can_be_made_and_opened_by_keyboard_alone(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
-    page.get_by_role("searchbox").focus()
+    page.get_by_label("检索词").focus()
     page.keyboard.type("志愿服务")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/search\?"))
@@ -155,7 +155,7 @@ def test_print_names_the_query_and_uses_the_whole_sheet(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".printed")).to_have_text("检索：防汛演练（词语）")
     expect(page.locator(".printed")).to_be_visible()
-    expect(page.get_by_role("searchbox")).not_to_be_visible()
+    expect(page.get_by_label("检索词")).not_to_be_visible()
     lefts = page.evaluate(
         "['.masthead', '.list'].map(s => document.querySelector(s).getBoundingClientRect().left)"
     )

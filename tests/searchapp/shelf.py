@@ -6,6 +6,7 @@ from datetime import date
 
 from flask.testing import FlaskClient
 
+from indexer.contract.completion import Completion
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.engine import Searcher
 from indexer.contract.errors import IndexMissingError
@@ -91,6 +92,9 @@ class Broken:
         raise self.error
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        raise self.error
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         raise self.error
 
     def read(self, document_id: str) -> Report | None:

@@ -29,6 +29,7 @@ def test_an_answer_has_exactly_the_keys_it_promises() -> None:
         "hints": [],
         "relaxed": False,
         "fold": False,
+        "expansions": [],
         "numerals": False,
         "synonyms": True,
         "filters": {
@@ -66,6 +67,7 @@ def test_an_answer_has_exactly_the_keys_it_promises() -> None:
         "source_url": None,
         "cluster": None,
         "copies": 0,
+        "explanation": None,
     }
     assert set(answer["facets"]) == {
         *("region", "section", "theme", "year", "mentioned_region", "mentioned_year")

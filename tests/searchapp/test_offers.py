@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from indexer.contract.completion import Completion
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
@@ -31,6 +32,9 @@ class Counted:
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
         self.searches += len(queries)
         return self._searcher.count(queries)
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        return self._searcher.complete(typed, limit)
 
     def read(self, document_id: str) -> Report | None:
         return self._searcher.read(document_id)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from indexer.contract.completion import Completion
 from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
@@ -146,6 +147,9 @@ class Moving:
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
         return self._served.count(queries)
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        return self._served.complete(typed, limit)
 
     def read(self, document_id: str) -> Report | None:
         found = self._served.read(document_id)

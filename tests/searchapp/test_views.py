@@ -53,7 +53,8 @@ def test_results_say_how_many_and_in_how_many_reports() -> None:
 def test_a_hit_is_marked_in_title_text_and_section_and_links_to_its_paragraph() -> None:
     found = page("/search?q=防汛+演练&region=330282")
     assert texts(found, "mark") == ["防汛演练", "演练"]
-    (url,) = (link.attributes["href"] for link in elements(found, "a", "hits"))
+    url, similar = (link.attributes["href"] for link in elements(found, "a", "hits"))
+    assert similar == "/similar/2021/cixi.txt?p=1"
     assert urlsplit(url).path == "/d/2021/cixi.txt"
     assert urlsplit(url).fragment == "p1"
     assert parse_qs(urlsplit(url).query) == {"q": ["防汛 演练"], "region": ["330282"]}

@@ -10,6 +10,7 @@ from indexer.analysis.words import Tokenize, tokenizer_of
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.manifest import Manifest
 from indexer.engines.whoosh.columns import NONE, Columns, open_columns
+from indexer.engines.whoosh.completions import Completions
 from indexer.engines.whoosh.places import region_of
 from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.texts import Texts
@@ -34,6 +35,7 @@ class Generation:
     headings: Texts
     sources: Texts
     documents: Texts
+    completions: Completions
     tokenize: Tokenize
 
     def report(self, document: int) -> Report:
@@ -74,6 +76,7 @@ def open_generation(folder: Path, manifest: Manifest) -> Generation:
         headings=Texts(folder, HEADINGS),
         sources=Texts(folder, SOURCES),
         documents=Texts(folder, DOCUMENTS),
+        completions=Completions(folder),
         tokenize=tokenizer_of(manifest.lexicon),
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer import generations
+from indexer.contract.completion import Completion
 from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError
 from indexer.contract.manifest import Manifest
@@ -66,6 +67,10 @@ class WhooshSearcher:
         first, end = held.columns["first"][number : number + 2].tolist()
         paragraphs = tuple(held.paragraph(row) for row in range(first, end))
         return replace(held.report(number), paragraphs=paragraphs)
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        """See Searcher."""
+        return self._newest().completions.complete(typed, limit)
 
     def describe(self) -> Manifest:
         """See Searcher."""

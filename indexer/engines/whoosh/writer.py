@@ -7,6 +7,7 @@ from pathlib import Path
 from whoosh.index import create_in
 
 from indexer import generations
+from indexer.analysis.completing import Collector
 from indexer.analysis.fold import fold
 from indexer.analysis.grams import grams
 from indexer.analysis.prose import listed_share
@@ -16,6 +17,7 @@ from indexer.contract.errors import IndexDamagedError
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
 from indexer.engines.whoosh.collecting import ColumnsWriter
+from indexer.engines.whoosh.completions import save_completions
 from indexer.engines.whoosh.generation import (
     DOCUMENTS,
     FOLDED,
@@ -42,6 +44,7 @@ class WhooshWriter:
         self._sources = sources
         self._lexicon = lexicon
         self._tokenize = tokenizer_of(lexicon)
+        self._completing = Collector(self._tokenize)
         self._build = generations.begin(index)
         try:
             self._open()
@@ -64,6 +67,7 @@ class WhooshWriter:
     def add(self, report: Report) -> None:
         """See IndexWriter."""
         try:
+            self._completing.begin(report)
             self._texts[DOCUMENTS].add(described(report))
             self._texts[TITLES].add(fold(report.title))
             self._texts[TITLES].add(fold(report.subtitle or ""))
@@ -88,7 +92,9 @@ class WhooshWriter:
     def _paragraph(
         self, paragraph: Paragraph, folded: str, title: Counter[str], section: Counter[str]
     ) -> Counter[str]:
-        text = Counter(token.text for token in tokens(folded, self._tokenize))
+        found = tokens(folded, self._tokenize)
+        self._completing.add(paragraph.text, found)
+        text = Counter(token.text for token in found)
         self._texts[ORIGINAL].add(paragraph.text)
         self._texts[FOLDED].add(folded)
         row = self._segment.docnum
@@ -126,6 +132,7 @@ class WhooshWriter:
             headings.add(fold(heading))
         for texts in (*self._texts.values(), headings):
             texts.close()
+        save_completions(folder, self._completing.entries())
         return self._build.seal(
             generations.Made(
                 maker=maker(self._lexicon),

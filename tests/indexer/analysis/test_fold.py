@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.fold import fold, fold_table
+from indexer.analysis.variants import VARIANTS
 
 
 @given(st.text())
@@ -33,10 +34,53 @@ def test_a_part_of_a_text_folds_to_a_part_of_its_fold(before: str, after: str) -
         ("“引号”", "“引号”"),
         ("Ω", "ω"),
         ("\u3000", " "),
+        ("二○二一", "二〇二一"),
+        ("二◯二一", "二〇二一"),
+        ("羣衆牀祕峯週佈彙迴", "群众床秘峰周布汇回"),
+        ("畧徧菓砲粧", "略遍果炮妆"),
+        ("着裏爲麪鷄", "着里为面鸡"),
+        ("裡為眾啟台灣", "里为众启台湾"),
+        ("敍糭衞枱", "叙粽卫台"),
+        ("団体経済対策", "团体经济对策"),
+        ("靑年眞淸値", "青年真清值"),
+        ("⻓江⻢⻋", "长江马车"),
+        ("金\uf90a", "金金"),
+        ("ｶﾀｶﾅ", "カタカナ"),
     ],
 )
 def test_forms_of_one_character_meet(left: str, right: str) -> None:
     assert fold(left) == fold(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("零", "〇"),
+        ("著", "着"),
+        ("么", "幺"),
+        ("芸", "艺"),
+        ("予", "豫"),
+        ("余", "馀"),
+        ("弁", "辨"),
+        ("喆", "哲"),
+    ],
+)
+def test_characters_of_their_own_stay_apart(left: str, right: str) -> None:
+    assert fold(left) == left != fold(right)
+
+
+@pytest.mark.parametrize("text", ["“引”‘号’", "—–-", "…·、", "《》〈〉"])
+def test_quotes_and_dashes_stay_as_they_are_written(text: str) -> None:
+    assert fold(text) == text
+
+
+def test_what_the_variants_fold_to_is_folded() -> None:
+    assert all(fold(variant) == fold(form) for variant, form in VARIANTS.items())
+    assert [form for form in VARIANTS.values() if fold(form) != form] == []
+
+
+def test_variants_merge_no_two_characters_of_simplified_chinese() -> None:
+    assert [variant for variant in VARIANTS if variant.encode("gb2312", "ignore") and variant != "○"] == []
 
 
 def test_every_character_folds_to_one_that_stays() -> None:

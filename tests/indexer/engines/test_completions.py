@@ -1,0 +1,36 @@
+"""Completions on disk."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.analysis.completion import Entry, read_line
+from indexer.contract.completion import Completion, CompletionKind
+from indexer.contract.errors import IndexDamagedError
+from indexer.engines.whoosh.completions import Completions, save_completions
+
+
+def test_what_is_saved_completes_also_when_the_file_is_gone(tmp_path: Path) -> None:
+    harbour = Completion(text="渔港\t“纪事”", kind=CompletionKind.TITLE, documents=2, value="渔港")
+    region = Completion(text="渔山县", kind=CompletionKind.REGION, documents=3, value="330000")
+    save_completions(
+        tmp_path, (Entry(completion=one, lines=(read_line(one.text),)) for one in (harbour, region))
+    )
+    opened = Completions(tmp_path)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    assert opened.complete("yu", 8) == (region, harbour)
+    assert opened.complete("渔港纪", 8) == (harbour,)
+
+
+def test_nothing_saved_completes_to_nothing(tmp_path: Path) -> None:
+    save_completions(tmp_path, ())
+    assert Completions(tmp_path).complete("a", 8) == ()
+
+
+@pytest.mark.parametrize("content", ["[", '[["phrase"]]', '[["tale","a","1","a"]]', "5"])
+def test_a_damaged_file_is_named(tmp_path: Path, content: str) -> None:
+    save_completions(tmp_path, ())
+    next(tmp_path.iterdir()).write_text(content, "utf-8")
+    with pytest.raises(IndexDamagedError, match=r"completions\.json"):
+        Completions(tmp_path).complete("a", 8)
