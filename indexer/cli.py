@@ -34,6 +34,7 @@ _COMMANDS = {
     "serve": "serving",
     "stats": "asking",
     "check": "asking",
+    "eval": "evaluating",
     "demo": "demonstrating",
 }
 

@@ -39,6 +39,11 @@ def no_such_report(document: str) -> HTTPException:
     return NotFound(description=f"索引里没有这篇报告：{document}")
 
 
+def no_such_paragraph(document: str, ordinal: str) -> HTTPException:
+    """What a view raises for a paragraph that the index does not know."""
+    return NotFound(description=f"索引里没有这一段：{document} 第 {ordinal} 段")
+
+
 def _http_error(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     heading, advice = _WORDS.get(status, _OTHER)

@@ -61,7 +61,7 @@ def answer(searcher: Searcher, asked: Asked) -> Answer:
     query, result = _searched(searcher, state, meant)
     is_relaxed = query != meant.query
     facets = result.facets
-    found = tuple(_found(hit, query, meant.lexicon) for hit in result.hits)
+    found = tuple(marked(hit, query, meant.lexicon) for hit in result.hits)
     return Answer(
         asked=state,
         state=replace(
@@ -116,7 +116,8 @@ def _finds(searcher: Searcher, query: Query) -> bool:
     return searcher.count((query,))[0] > 0
 
 
-def _found(hit: Hit, query: Query, lexicon: Lexicon) -> Found:
+def marked(hit: Hit, query: Query, lexicon: Lexicon) -> Found:
+    """The hit, marked by what of the query it matches."""
     subject = Subject(
         paragraph=hit.paragraph,
         titles=tuple(title for title in (hit.title, hit.subtitle) if title),

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, request
 
 from indexer.contract.engine import Searcher
 from searchapp.arguments import Asked, read_args
-from searchapp.errors import no_such_report
+from searchapp.errors import no_such_paragraph, no_such_report
 from searchapp.home_page import home_page
 from searchapp.offers import offers
 from searchapp.pages import search_page
@@ -12,6 +12,8 @@ from searchapp.reading import reading
 from searchapp.rendering import rendered
 from searchapp.report_page import report_page
 from searchapp.service import answer
+from searchapp.similar import similar_from
+from searchapp.similar_page import similar_page
 
 PAGE_LIMIT_MAX = 100
 
@@ -38,6 +40,14 @@ def views_of(searcher: Searcher) -> Blueprint:
     def report(document: str) -> Response:
         return _report(searcher, document)
 
+    @views.get("/similar/")
+    def similar_by_argument() -> Response:
+        return _similar(searcher, request.args.get("document", ""))
+
+    @views.get("/similar/<document:document>")
+    def similar_to(document: str) -> Response:
+        return _similar(searcher, document)
+
     @views.get("/favicon.ico")
     def favicon() -> Response:
         return current_app.send_static_file("favicon.svg")
@@ -50,6 +60,14 @@ def _report(searcher: Searcher, document: str) -> Response:
     if found is None:
         raise no_such_report(document)
     return rendered("report.html", page=report_page(found))
+
+
+def _similar(searcher: Searcher, document: str) -> Response:
+    ordinal = request.args.get("p", "")
+    found = similar_from(searcher, document, ordinal)
+    if found is None:
+        raise no_such_paragraph(document, ordinal)
+    return rendered("similar.html", page=similar_page(found))
 
 
 def _asked() -> Asked:

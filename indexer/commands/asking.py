@@ -20,6 +20,12 @@ from searchapp.wire import answer_json
 
 _REPEATED = ("region", "section", "theme", "year", "mentions", "mentions_year")
 _SINGLE = ("mode", "sort", "limit", "page")
+_SWITCHES = (
+    ("fold", "fold", "1"),
+    ("numerals", "numerals", "1"),
+    ("no_synonyms", "synonyms", "0"),
+    ("explain", "explain", "1"),
+)
 
 
 @click.command("search")
@@ -39,6 +45,9 @@ _SINGLE = ("mode", "sort", "limit", "page")
 @click.option("--from", "start", metavar="DATE", help="2021, 2021-03 or 2021-03-05; included.")
 @click.option("--to", "end", metavar="DATE", help="As --from; included.")
 @click.option("--fold", is_flag=True, help="Show of near-identical paragraphs only the first.")
+@click.option("--numerals", is_flag=True, help="Find numbers in every way of writing them.")
+@click.option("--no-synonyms", is_flag=True, help="Leave the synonyms of the lexicon out.")
+@click.option("--explain", is_flag=True, help="Say of each hit where its score comes from.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value)
 @click.option("--limit", type=click.IntRange(1, LIMIT_MAX), default=10, show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1)
@@ -61,7 +70,9 @@ def search_command(query: str, index: str | None, as_json: bool, **options: Any)
 def stats_command(index: str | None, as_json: bool) -> None:
     """Say what the index holds."""
     settings = settings_of(index=index)
-    result = open_searcher(settings.engine, settings.index, settings.ranking).search(SearchRequest(query=Everything(), limit=0))
+    result = open_searcher(settings.engine, settings.index, settings.ranking).search(
+        SearchRequest(query=Everything(), limit=0)
+    )
     if as_json:
         click.echo(json.dumps(wire.stats(result.index, result.facets), ensure_ascii=False))
     else:
@@ -90,6 +101,6 @@ def _search_args(query: str, options: dict[str, Any]) -> list[tuple[str, str]]:
     single = {name: options[name] for name in _SINGLE}
     days = {"from": options["start"], "to": options["end"]}
     given = [(name, str(value)) for name, value in (single | days).items() if value is not None]
-    folded = [("fold", "1")] if options["fold"] else []
+    switches = [(name, value) for flag, name, value in _SWITCHES if options[flag]]
     typed = os.fsencode(query).decode("utf-8", "replace")  # also where the locale is not UTF-8
-    return [("q", typed), *repeated, *given, *folded]
+    return [("q", typed), *repeated, *given, *switches]

@@ -1,0 +1,89 @@
+"""Suggestions over the 36 real reports: half of a frequent phrase shows it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.analysis.completing import Collector
+from indexer.analysis.completion import Completer
+from indexer.analysis.fold import fold
+from indexer.analysis.pinyin import syllables
+from indexer.analysis.words import tokens
+from indexer.contract.completion import CompletionKind
+from indexer.contract.documents import Report
+from indexer.contract.reading import ReadReport
+from indexer.pipeline import read_reports
+from indexer.sources.catalog import find_files
+from tests.real import REAL_DATA, needs_real_data
+
+pytestmark = [pytest.mark.real, needs_real_data]
+
+FREQUENT, SHOWN, LEAST = 500, 8, 0.95
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[Report]:
+    files = find_files((REAL_DATA / "reports", REAL_DATA / "provincial-2026"))
+    return [read.report for read in read_reports(list(files)) if isinstance(read, ReadReport)]
+
+
+def collected(reports: list[Report]) -> tuple[Completer, list[str]]:
+    """The completer, and the most frequent phrases."""
+    collector = Collector()
+    for report in reports:
+        collector.begin(report)
+        for paragraph in report.paragraphs:
+            collector.add(paragraph.text, tokens(fold(paragraph.text)))
+    entries = list(collector.entries())
+    phrases = [entry.completion for entry in entries if entry.completion.kind is CompletionKind.PHRASE]
+    phrases.sort(key=lambda phrase: -phrase.documents)
+    return Completer(entries), [phrase.text for phrase in phrases[:FREQUENT]]
+
+
+def half(text: str) -> str:
+    """The first half, rounded up."""
+    return text[: (len(text) + 1) // 2]
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "characters": half,
+    "pinyin": lambda phrase: half("".join(syllables(phrase)).lower()),
+    "initials": lambda phrase: half("".join(syllable[0] for syllable in syllables(phrase)).lower()),
+}
+
+
+def shown(way: str, completer: Completer, phrases: list[str]) -> float:
+    """How many of the phrases, as a share, are shown once half of them is typed."""
+    typed = WAYS[way]
+    found = [
+        phrase in [completion.text for completion in completer.complete(typed(phrase), SHOWN)]
+        for phrase in phrases
+    ]
+    return sum(found) / len(found)
+
+
+@pytest.mark.parametrize("way", list(WAYS))
+def test_half_of_a_frequent_phrase_shows_it(reports: list[Report], way: str) -> None:
+    completer, phrases = collected(reports)
+    assert len(phrases) == FREQUENT
+    assert shown(way, completer, phrases) >= LEAST
+
+
+@pytest.mark.parametrize("way", list(WAYS))
+@pytest.mark.parametrize("every", [0, 1])
+def test_the_same_holds_of_half_the_reports(reports: list[Report], way: str, every: int) -> None:
+    assert shown(way, *collected(reports[every::2])) >= LEAST
+
+
+def test_what_policy_readers_look_for_is_a_phrase(reports: list[Report]) -> None:
+    completer, _ = collected(reports)
+    for phrase in (
+        "高质量发展",
+        "营商环境",
+        "基层治理",
+        "一体推进",
+        "顽瘴痼疾",
+        "新质生产力",
+        "乡村全面振兴",
+    ):
+        assert phrase in [completion.text for completion in completer.complete(phrase, SHOWN)]
