@@ -14,11 +14,13 @@ from searchapp.state import FacetKey, SearchState
 
 _EXAMPLES = (
     (SearchState(q="防汛 演练"), "词语：按词查找，几个词都要出现，先后不论"),
-    (SearchState(q="“和服”"), "引号：一字不差连在一起；不分繁简、全半角。「 」也可以"),
-    (SearchState(q="志愿者 NEAR/20 社区"), "相近：两处相距不超过 20 个字"),
+    (SearchState(q="“最後一公里”"), "引号：一字不差连在一起；不分繁简、全半角。「 」也可以"),
+    (SearchState(q="志愿*"), "词头：以这几个字开头的词"),
+    (SearchState(q="“志愿??队”"), "通配：引号里夹在文字中间的 ? 代表任意一个字"),
+    (SearchState(q="志愿服务 NEAR/句 老人"), "相近：在同一句里；NEAR/20 为相距不超过 20 个字"),
     (SearchState(q="图书馆 OR 书屋 -学校"), "取舍：OR 任一即可，减号排除"),
     (SearchState(q="标题:演练"), "字段：在标题、章节、地区、年份中查找"),
-    (SearchState(q="水庫", mode=Mode.VERBATIM), "原样：繁简、大小写都要相同"),
+    (SearchState(q="最後一公里", mode=Mode.VERBATIM), "原样：繁简、大小写都要相同"),
 )
 
 

@@ -2,20 +2,29 @@
 
 import re
 import shlex
-from dataclasses import fields
+from dataclasses import asdict, fields
+from datetime import date
 from pathlib import Path
 
 import click
 import pytest
 
+from indexer.analysis.words import tokenizer_of, words
 from indexer.cleaning.steps import STEPS
 from indexer.cli import main
+from indexer.contract.engine import Searcher
 from indexer.contract.query import Mode
-from indexer.contract.syntax import CLAUSES_MAX, DEPTH_MAX, QUERY_CHARS_MAX, parse
+from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
+from indexer.contract.results import Sort
+from indexer.engines import open_searcher
+from indexer.lexicon import GROUPS_MAX, MEMBERS_MAX, WORDS_MAX, read_lexicon
 from indexer.rules import reading_rules
 from indexer.sample import sample_folder
 from indexer.settings import FILE_ONLY, Settings, load_settings
 from indexer.sources.records import FIELDS
+from searchapp.arguments import read_args
+from searchapp.service import answer
+from searchapp.state import FacetKey, SearchState
 from tests.running import fangzhi
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +40,13 @@ def rows(page: Path, heading: str) -> list[list[str]]:
         [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines
     ]
     return [row for row in cells if not set("".join(row)) <= {"-"}][1:]
+
+
+def blocks(heading: str, kind: str) -> list[str]:
+    """The fenced blocks of the guide under a heading."""
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    section = guide.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(rf"^```{kind}\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -60,17 +76,71 @@ def _environment(name: str) -> str:
 
 def _default(name: str) -> str:
     value = getattr(Settings(), name)
+    if value is None or value == DEFAULT_WEIGHTS:
+        return "none"
     shown = ", ".join(value) if isinstance(value, tuple) else str(value)
     return f"`{shown}`" if shown else "none"
 
 
 def test_the_settings_file_of_the_guide_is_read_and_its_rules_can_be_used(tmp_path: Path) -> None:
-    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
-    text = guide.split("```toml\n")[1].split("```")[0]
+    (text,) = blocks("Settings", "toml")
     (tmp_path / "fangzhi.toml").write_text(text, "utf-8")
     (tmp_path / "water.toml").write_text('[[theme]]\nname = "水文"\nwords = ["水位"]\n', "utf-8")
     rules = reading_rules(load_settings({}, {}, tmp_path), tmp_path)
     assert (len(rules.columns), rules.without, rules.themes[0].name) == (2, frozenset({"captions"}), "水利")
+
+
+def test_the_guide_lists_every_weight_with_its_default() -> None:
+    listed = {row[0].strip("`"): float(row[1]) for row in rows(ROOT / "docs" / "guide.md", "Ranking")}
+    assert listed == asdict(DEFAULT_WEIGHTS)
+
+
+def test_the_weights_of_the_guide_are_read(tmp_path: Path) -> None:
+    (text,) = blocks("Ranking", "toml")
+    (tmp_path / "fangzhi.toml").write_text(text, "utf-8")
+    assert load_settings({}, {}, tmp_path).ranking == Weights(title=3, lists=0)
+
+
+def test_the_words_of_the_guide_are_read_and_found_on_the_sample_corpus(tmp_path: Path) -> None:
+    files = [tmp_path / "words.txt", tmp_path / "synonyms.txt"]
+    for file, text in zip(files, blocks("Words of your own", "text"), strict=True):
+        file.write_text(text, "utf-8")
+    lexicon = read_lexicon(*files)
+    assert [word.text for word in lexicon.words] == ["助餐点", "街巷志"]
+    assert lexicon.groups == (("教整", "教育整顿"), ("食堂", "饭堂"), ("加装电梯", "加梯"))
+    assert words("助餐点街巷志", tokenizer_of(lexicon)) == ["助餐点", "街巷志"]
+    guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    assert f"Up to {WORDS_MAX:,} words, {GROUPS_MAX:,} groups, {MEMBERS_MAX} words in a group" in guide
+    named = {"FANGZHI_DICTIONARY": str(files[0]), "FANGZHI_SYNONYMS": str(files[1])}
+    assert fangzhi("build", sample_folder(), cwd=tmp_path, **named).returncode == 0
+    searcher = open_searcher("whoosh", tmp_path / "index")
+    assert found(searcher, q="饭堂") == found(searcher, q='"食堂"') > 0
+    assert found(searcher, q="饭堂", synonyms="0") == 0
+
+
+def found(searcher: Searcher, **args: str) -> int:
+    return answer(searcher, read_args(args.items())).result.paragraphs
+
+
+def test_the_guide_lists_every_argument_of_an_address() -> None:
+    table = rows(ROOT / "docs" / "guide.md", "Searching")
+    listed = {name for row in table for name in re.findall("`([a-z_]+)`", row[0])}
+    everything = SearchState(
+        q="x",
+        mode=Mode.EXACT,
+        start=date.min,
+        end=date.min,
+        sort=Sort.DATE,
+        fold=True,
+        numerals=True,
+        synonyms=False,
+        explain=True,
+        limit=1,
+    )
+    for key in FacetKey:
+        everything = everything.with_values(key, ("x",))
+    everything = everything.on_page(2)
+    assert listed == {key for key, _ in everything.to_args()}
 
 
 def test_the_guide_lists_every_cleaning_step_in_its_order() -> None:
@@ -82,23 +152,6 @@ def test_the_guide_names_every_field_of_a_table() -> None:
     guide = (ROOT / "docs" / "guide.md").read_text("utf-8")
     (sentence,) = re.findall(r"^The fields are (.*?)\.", guide, re.MULTILINE | re.DOTALL)
     assert tuple(re.findall("`([a-z]+)`", sentence)) == FIELDS
-
-
-def test_every_example_of_the_query_language_is_read_without_a_hint() -> None:
-    examples = _examples()
-    assert len(examples) > 20
-    assert [text for text in examples if parse(text, Mode.WORDS).hints] == []
-
-
-def _examples() -> list[str]:
-    page = (ROOT / "docs" / "query-language.md").read_text("utf-8")
-    cells = [re.split(r"(?<!\\)\|", line)[1] for line in page.splitlines() if line.startswith("| `")]
-    return [example.replace("\\|", "|") for cell in cells for example in re.findall(r"`([^`]+)`", cell)]
-
-
-def test_the_query_language_page_states_the_limits_of_the_code() -> None:
-    page = (ROOT / "docs" / "query-language.md").read_text("utf-8")
-    assert f"{QUERY_CHARS_MAX} characters, {CLAUSES_MAX} terms, brackets {DEPTH_MAX} deep" in page
 
 
 def test_the_commands_of_the_readme_run_in_their_order(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Where a score comes from: parts that give the score, said in JSON, on the page and on a terminal."""
 
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.cli import main
+from indexer.contract.query import Everything
 from indexer.contract.ranking import Explanation, Part, PartKind
-from indexer.contract.results import Sort
+from indexer.contract.results import SearchRequest, Sort
+from indexer.engines import open_searcher
 from searchapp.explaining import adding_up, score_view
-from tests.conformance.built import built
+from tests.conformance.built import built, publish
 from tests.conformance.generated import World, worlds
 from tests.oracle import Oracle
 from tests.searchapp.html import elements, links, texts
@@ -26,16 +27,16 @@ ROSTER = "名单：王一、李二、赵三、钱四、孙五、周六、吴七�
 
 
 @pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the shelf, with a list of names."""
-    with tempfile.TemporaryDirectory() as name:
-        built("whoosh", Path(name), (*SHELF, report("roster.txt", ROSTER)))
-        yield Path(name)
+    folder = tmp_path_factory.mktemp("explain")
+    publish("whoosh", folder, (*SHELF, report("roster.txt", ROSTER)))
+    return folder
 
 
 @pytest.fixture(scope="module")
 def site(folder: Path) -> FlaskClient:
-    return client_of(built("whoosh", folder, (*SHELF, report("roster.txt", ROSTER))))
+    return client_of(open_searcher("whoosh", folder))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -84,32 +85,29 @@ def test_json_says_where_a_score_is_from_when_asked(site: FlaskClient) -> None:
 
 def test_the_page_shows_rows_that_add_up_to_the_score(site: FlaskClient) -> None:
     page = site.get("/search?q=防汛+“演练”&explain=1").text
-    tables = elements(page, "table", "hits")
-    assert len(tables) == 3
-    for table in tables:
-        inside = [element for element in elements(page, "td") if table.attributes in _around(element)]
-        assert inside
-    rows = [row.split() for row in texts(page, "tr", "score")]
-    assert {row[0] for row in rows} == {"词", "整体匹配", "相邻两字", "同句", "名单折减", "合计"}
-    gained = Decimal(0)
-    for row in rows:
-        if row[0] == "合计":
-            assert gained == Decimal(row[-1])
+    rows = list(zip(texts(page, "th", "score"), points(page), strict=True))
+    assert {name for name, _ in rows} == {"词", "整体匹配", "相邻两字", "同句", "名单折减", "合计"}
+    gained, totals = Decimal(0), []
+    for name, point in rows:
+        if name == "合计":
+            assert gained == point
+            totals.append(f"评分 {point} 的来处")
             gained = Decimal(0)
         else:
-            gained += Decimal(row[-1])
-    assert texts(page, "caption")[0].startswith("评分 ")
+            gained += point
+    assert len(totals) == 3
+    assert texts(page, "caption") == totals
 
 
-def _around(element: object) -> list[dict[str, str]]:
-    return [each.attributes for each in getattr(element, "inside", ())]
+def points(page: str) -> list[Decimal]:
+    return [Decimal(cell.text) for cell in elements(page, "td", "score") if "points" in cell.classes]
 
 
 def test_a_list_of_names_is_said_to_count_for_less(site: FlaskClient) -> None:
     page = site.get("/search?q=名单&explain=1").text
-    (reduced,) = (row for row in texts(page, "tr", "score") if row.startswith("名单折减"))
-    assert "这一段多是名单，乘以 0." in reduced
-    assert Decimal(reduced.split()[-1]) < 0
+    at = texts(page, "th", "score").index("名单折减")
+    assert "这一段多是名单，乘以 0." in texts(page, "tr", "score")[at]
+    assert points(page)[at] < 0
 
 
 def test_a_link_switches_the_explanation_on_and_off(site: FlaskClient) -> None:
@@ -137,17 +135,10 @@ def test_an_engine_that_cannot_explain_gives_no_explanation() -> None:
 
 def test_a_long_sentence_is_shown_shortened() -> None:
     part = Part(kind=PartKind.TOGETHER, text="堤" * 500, score=1.0)
-    hit = replace(_any_hit(), score=1.0, explanation=Explanation(parts=(part,), prose=1.0))
-    view = score_view(hit)
+    (hit,) = Oracle(SHELF).search(SearchRequest(query=Everything(), limit=1)).hits
+    view = score_view(replace(hit, score=1.0, explanation=Explanation(parts=(part,), prose=1.0)))
     assert view
     assert [(row.name, len(row.text), row.points) for row in view.rows] == [("同句", 60, "1.00")]
-
-
-def _any_hit():  # type: ignore[no-untyped-def]  # a Hit
-    from indexer.contract.query import Everything
-    from indexer.contract.results import SearchRequest
-
-    return Oracle(SHELF).search(SearchRequest(query=Everything(), limit=1)).hits[0]
 
 
 def test_the_command_prints_where_scores_come_from(folder: Path) -> None:

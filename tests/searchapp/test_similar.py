@@ -1,15 +1,13 @@
 """Similar paragraphs: of other reports, by the words that tell most; none rather than anything."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from hypothesis import given, settings
 
-from indexer.contract.documents import Report
 from indexer.contract.lexicon import Lexicon
-from indexer.contract.manifest import Manifest
 from indexer.contract.query import Mode, Or, Query, Words
 from indexer.contract.results import SearchRequest, SearchResult
 from indexer.contract.syntax import QUERY_CHARS_MAX, parse
@@ -32,26 +30,20 @@ SITE = client_of(Oracle(SHELF, CLUSTERS))
 PAGE = f"/similar/{quote('宁波/1.txt')}?p=1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counting:
-    """A searcher that notes what it is asked."""
+class Counting(Oracle):
+    """An oracle of the shelf that notes what it is asked."""
 
-    inner: Oracle
-    asked: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        super().__init__(SHELF, CLUSTERS)
+        self.asked: list[str] = []
 
     def search(self, request: SearchRequest) -> SearchResult:
         self.asked.append("search")
-        return self.inner.search(request)
+        return super().search(request)
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
         self.asked.append("count")
-        return self.inner.count(queries)
-
-    def read(self, document_id: str) -> Report | None:
-        return self.inner.read(document_id)
-
-    def describe(self) -> Manifest:
-        return self.inner.describe()
+        return super().count(queries)
 
 
 def test_the_page_shows_the_paragraph_and_what_others_wrote_like_it() -> None:
@@ -63,9 +55,7 @@ def test_the_page_shows_the_paragraph_and_what_others_wrote_like_it() -> None:
     assert len(elements(page, "article", "hits")) == 2
     assert any(path.endswith("cixi.txt") for path in shown)
     assert "其他报告里的 2 个相似段落" in page.replace("<strong>", "").replace("</strong>", "")
-    assert {"食堂", "送餐"} <= set("".join(texts(page, "mark", "hits")).replace("社区", "").split()) or texts(
-        page, "mark", "hits"
-    )
+    assert "食堂" in "".join(texts(page, "mark", "hits"))
 
 
 def test_paragraphs_of_the_report_itself_and_reprints_are_left_out() -> None:
@@ -130,7 +120,7 @@ def test_at_most_ten_are_shown_and_twelve_words_are_sought() -> None:
 
 
 def test_a_page_costs_two_searches_and_one_count() -> None:
-    counting = Counting(inner=Oracle(SHELF, CLUSTERS))
+    counting = Counting()
     assert client_of(counting).get(PAGE).status_code == 200
     assert sorted(counting.asked) == ["count", "search", "search"]
 
