@@ -49,8 +49,8 @@ def notation(query: Query) -> str:  # noqa: C901, PLR0911 -- one short case for 
 
 
 def quoted(text: str) -> str:
-    """The text in straight quotes, those inside it doubled."""
-    return '"' + text.replace('"', '""') + '"'
+    """The text in straight quotes, those inside it, of either width, doubled."""
+    return '"' + text.replace('"', '""').replace("＂", "＂＂") + '"'
 
 
 def _within(query: Query) -> str:

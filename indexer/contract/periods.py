@@ -7,6 +7,8 @@ from datetime import date
 
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?", re.ASCII)
 
+_NARROW = str.maketrans("０１２３４５６７８９－／．", "0123456789-/.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
@@ -23,8 +25,10 @@ def parse_period(text: str) -> Period | None:
     Period(start=datetime.date(2021, 2, 1), end=datetime.date(2021, 2, 28))
     >>> parse_period("2021-13-45") is None
     True
+
+    Digits may be full-width.
     """
-    found = _DAY.fullmatch(text.strip())
+    found = _DAY.fullmatch(text.translate(_NARROW).strip())
     if not found:
         return None
     year, month, day = (int(part) if part else None for part in found.groups())

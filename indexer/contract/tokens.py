@@ -62,7 +62,7 @@ def scan(text: str, fields: frozenset[str]) -> list[Token]:
         elif char in _OPEN + _CLOSE + _BAR:
             kind = Kind.OPEN if char in _OPEN else Kind.CLOSE if char in _CLOSE else Kind.OR
             found.append(Token(kind=kind))
-            at += 1
+            at += 2 if kind is Kind.OR and text[at + 1 : at + 2] in tuple(_BAR) else 1  # || is |
         elif minus := _MINUS.match(text, at):
             found.append(Token(kind=Kind.NOT))
             at = minus.end()
@@ -73,8 +73,8 @@ def scan(text: str, fields: frozenset[str]) -> list[Token]:
 
 
 def _quotation(text: str, at: int) -> tuple[Token, int]:
-    """The quoted text that opens at `at`, and where to read on. A straight quote doubled stands for itself;
-    curly and corner quotes nest."""
+    """The quoted text that opens at `at`, and where to read on. A straight quote of either width, doubled,
+    stands for itself; curly and corner quotes nest."""
     opener, closers = text[at], _CLOSERS[text[at]]
     straight = '"' in closers
     inside: list[str] = []
@@ -83,7 +83,7 @@ def _quotation(text: str, at: int) -> tuple[Token, int]:
     while at < len(text):
         char = text[at]
         if char in closers:
-            if straight and text[at + 1 : at + 2] == '"' == char:
+            if straight and text[at + 1 : at + 2] == char:
                 at += 1
             else:
                 depth -= 1
