@@ -14,7 +14,7 @@ NAMES = {
     PartKind.TOGETHER: "同句",
 }
 REDUCED = "名单折减"
-NOTHING_SCORED = "这次检索没有可以评分的内容，段落按报告和次序排列。"
+NOTHING_SCORED = "这次检索没有可以评分的内容。"
 _TEXT_MAX_CHARS = 60
 _HUNDREDTHS = 100
 

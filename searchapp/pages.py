@@ -106,6 +106,7 @@ class SearchPage:
     documents: int
     took_ms: float
     read_as: str
+    did_you_mean: tuple[OfferView, ...]
     also: tuple[Expansion, ...]
     switches: tuple[Switch, ...]
     hints: tuple[str, ...]
@@ -136,6 +137,7 @@ def search_page(answered: Answer, offered: tuple[Offer, ...]) -> SearchPage:
         documents=result.documents,
         took_ms=answered.took_ms,
         read_as=_read_as(answered),
+        did_you_mean=_proposal_views(answered),
         also=answered.meant.expansions,
         switches=switches(answered),
         hints=answered.hints,
@@ -197,6 +199,18 @@ def _offer_views(offered: tuple[Offer, ...]) -> tuple[OfferView, ...]:
     return tuple(
         OfferView(text=offer.text, paragraphs=offer.paragraphs, url=offer.state.to_url(SEARCH))
         for offer in offered
+    )
+
+
+def _proposal_views(answered: Answer) -> tuple[OfferView, ...]:
+    state = answered.state
+    return tuple(
+        OfferView(
+            text=proposal.text,
+            paragraphs=proposal.paragraphs,
+            url=state.asking(proposal.text, state.mode).to_url(SEARCH),
+        )
+        for proposal in answered.did_you_mean
     )
 
 

@@ -1,7 +1,7 @@
 """A search, answered: parsed, put to the searcher, relaxed where nothing has all its words, and marked."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.analysis.nearness import Span
@@ -11,6 +11,8 @@ from indexer.contract.query import Query
 from indexer.contract.results import Facet, Facets, Hit, SearchRequest, SearchResult
 from searchapp.arguments import Asked, shortened
 from searchapp.branches import Subject, marker_for
+from searchapp.spelling.evidence import corpus_of
+from searchapp.spelling.proposals import Proposal, did_you_mean
 from searchapp.state import SearchState
 from searchapp.understanding import Understood, understood
 
@@ -34,12 +36,14 @@ class Answer:
     """A search answered.
 
     `asked` is the state as it came; `state` the same search with the query as it was read and regions as
-    codes, from which links are made. `query` is what was searched in the end: relaxed or as meant.
+    codes, from which links are made. `did_you_mean` are queries to offer instead, never searched by
+    themselves. `query` is what was searched in the end: relaxed or as meant.
     """
 
     asked: SearchState
     state: SearchState
     meant: Understood
+    did_you_mean: tuple[Proposal, ...]
     query: Query
     relaxed: bool
     hints: tuple[str, ...]
@@ -71,6 +75,7 @@ def answer(searcher: Searcher, asked: Asked) -> Answer:
             mentions=_selected(facets.mentioned_region) or state.mentions,
         ),
         meant=meant,
+        did_you_mean=_proposals(searcher, state, meant) if state.page == 1 else (),
         query=query,
         relaxed=is_relaxed,
         hints=(*asked.hints, *meant.hints, *((RELAXED_HINT,) if is_relaxed else ()), *_unknown(facets)),
@@ -78,6 +83,15 @@ def answer(searcher: Searcher, asked: Asked) -> Answer:
         result=result,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
+
+
+def _proposals(searcher: Searcher, state: SearchState, meant: Understood) -> tuple[Proposal, ...]:
+    """What else may have been meant, each with what it finds under the same filters."""
+
+    def finds(queries: Sequence[str]) -> Sequence[int]:
+        return [count(searcher, state.asking(query, state.mode), meant.lexicon) for query in queries]
+
+    return did_you_mean(meant.parsed, corpus_of(searcher), finds)
 
 
 def _searched(searcher: Searcher, state: SearchState, meant: Understood) -> tuple[Query, SearchResult]:

@@ -25,6 +25,8 @@ def show(answered: Answer, offered: Sequence[Offer]) -> None:
     out.print(f"{totals}（用时 {answered.took_ms:.1f} 毫秒）")
     if answered.meant.read_as != answered.meant.parsed.raw.strip():
         out.print(Text(f"检索式：{answered.meant.read_as}", style="dim"))
+    for proposal in answered.did_you_mean:
+        out.print(Text(f"您要找的是不是：{proposal.text}（{proposal.paragraphs:,} 段）"))
     for expansion in answered.meant.expansions:
         out.print(Text(f"也查：{expansion.text} → {'、'.join(expansion.others)}", style="dim"))
     for offer in offered:

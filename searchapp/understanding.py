@@ -6,7 +6,7 @@ from indexer.analysis.fold import fold
 from indexer.analysis.words import tokenizer_of, words
 from indexer.contract.lexicon import Lexicon
 from indexer.contract.notation import notation
-from indexer.contract.query import Mode, ParsedQuery, Query, Words, relaxed, wanted
+from indexer.contract.query import And, Or, ParsedQuery, Query, Words, relaxed, wanted
 from indexer.contract.syntax import parse
 from searchapp.expansion import Expanding, Expansion, expanded
 from searchapp.state import SearchState
@@ -32,11 +32,11 @@ def understood(state: SearchState, lexicon: Lexicon) -> Understood:
     parsed = parse(state.q, state.mode)
     by = Expanding(lexicon=lexicon, synonyms=state.synonyms, numerals=state.numerals)
     wider = expanded(parsed.query, by)
-    looser = _looser(parsed, lexicon)
+    looser = _looser(wider.query, by)
     return Understood(
         parsed=parsed,
         query=wider.query,
-        looser=None if looser is None else expanded(looser, by).query,
+        looser=looser,
         expansions=wider.expansions,
         read_as=notation(wider.query),
         hints=(*parsed.hints, *wider.hints),
@@ -44,8 +44,22 @@ def understood(state: SearchState, lexicon: Lexicon) -> Understood:
     )
 
 
-def _looser(parsed: ParsedQuery, lexicon: Lexicon) -> Query | None:
-    """The relaxed reading, where the query asks for more than one word."""
-    leaves = (leaf.text for leaf in wanted(parsed.query) if isinstance(leaf, Words))
-    several = sum(len(words(fold(text), tokenizer_of(lexicon))) for text in leaves) > 1
-    return relaxed(parsed.query) if parsed.mode is Mode.WORDS and several else None
+def _looser(wider: Query, by: Expanding) -> Query | None:
+    """The relaxed reading of a query with its alternatives, where it asks for more than one word; of nothing
+    else, so that the line which says how a query was read is relaxed as the query is."""
+    query = _without_alternatives(wider, by)
+    leaves = (leaf.text for leaf in wanted(query) if isinstance(leaf, Words))
+    several = sum(len(words(fold(text), tokenizer_of(by.lexicon))) for text in leaves) > 1
+    looser = relaxed(query) if several else None
+    return None if looser is None else expanded(looser, by).query
+
+
+def _without_alternatives(query: Query, by: Expanding) -> Query:
+    """The query with each bare word alone again, where only what it is expanded by stands beside it."""
+    if isinstance(query, And):
+        return And(parts=tuple(_without_alternatives(part, by) for part in query.parts))
+    word = query.parts[0] if isinstance(query, Or) else query
+    if not (isinstance(query, Or) and isinstance(word, Words)):
+        return query
+    wider = expanded(word, by).query
+    return word if isinstance(wider, Or) and set(query.parts) <= set(wider.parts) else query

@@ -75,6 +75,9 @@ def _query(answered: Answer) -> Json:
             {"text": expansion.text, "others": list(expansion.others)}
             for expansion in answered.meant.expansions
         ],
+        "did_you_mean": [
+            {"text": proposal.text, "paragraphs": proposal.paragraphs} for proposal in answered.did_you_mean
+        ],
         "numerals": answered.asked.numerals,
         "synonyms": answered.asked.synonyms,
         "filters": _filters(answered.asked),

@@ -30,6 +30,7 @@ def test_an_answer_has_exactly_the_keys_it_promises() -> None:
         "relaxed": False,
         "fold": False,
         "expansions": [],
+        "did_you_mean": [],
         "numerals": False,
         "synonyms": True,
         "filters": {

@@ -1,5 +1,6 @@
 """Where a score comes from: parts that give the score, said in JSON, on the page and on a terminal."""
 
+import json
 import tempfile
 from dataclasses import replace
 from decimal import Decimal
@@ -123,7 +124,7 @@ def test_a_link_switches_the_explanation_on_and_off(site: FlaskClient) -> None:
 
 def test_where_nothing_is_scored_the_page_says_so(site: FlaskClient) -> None:
     page = site.get("/search?explain=1").text
-    assert set(texts(page, "td")) == {"这次检索没有可以评分的内容，段落按报告和次序排列。"}
+    assert set(texts(page, "td")) == {"这次检索没有可以评分的内容。"}
     assert "评分说明" not in site.get("/search?q=地铁").text
 
 
@@ -151,3 +152,12 @@ def test_the_command_prints_where_scores_come_from(folder: Path) -> None:
     assert "评分 " in told
     assert "词：防汛（见于 4 段）" in told
     assert "评分 " not in run("防汛演练")
+
+
+def test_the_command_has_every_switch_of_the_address(folder: Path) -> None:
+    flags = ("--numerals", "--no-synonyms", "--explain", "--fold", "--json")
+    done = CliRunner().invoke(main, ["search", "防汛", *flags, "--index", str(folder)])
+    answer = json.loads(done.stdout)
+    read = {name: answer["query"][name] for name in ("numerals", "synonyms", "fold")}
+    assert read == {"numerals": True, "synonyms": False, "fold": True}
+    assert answer["hits"][0]["explanation"]["parts"]

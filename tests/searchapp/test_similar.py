@@ -11,7 +11,8 @@ from indexer.contract.lexicon import Lexicon
 from indexer.contract.query import Mode, Or, Query, Words
 from indexer.contract.results import SearchRequest, SearchResult
 from indexer.contract.syntax import QUERY_CHARS_MAX, parse
-from searchapp.similar import SHOWN_MAX, TELLING_MAX, candidates, similar, telling
+from searchapp.similar import SHOWN_MAX, similar
+from searchapp.telling import TELLING_MAX, candidates, telling
 from tests.conformance.generated import World, worlds
 from tests.oracle import Oracle
 from tests.searchapp.html import elements, links, texts
@@ -174,6 +175,9 @@ def test_any_paragraph_has_a_page_and_a_query_that_reads_back(world: World) -> N
                 parsed = parse(found.query, Mode.WORDS)
                 assert parsed.query == Or(parts=tuple(Words(text=word.text) for word in found.words))
                 assert parsed.hints == ()
+                together = Words(text=" ".join(word.text for word in found.words), any_word=True)
+                one, other = (SearchRequest(query=query) for query in (together, parsed.query))
+                assert oracle.search(one).hits == oracle.search(other).hits
 
 
 def test_twelve_of_the_longest_words_are_a_query_within_its_limit() -> None:
