@@ -12,6 +12,8 @@ PAGES = {
     "many": "/search?q=",
     "nothing": "/search?q=“没有这一句话”",
     "folded": "/search?q=渔港&fold=1&mentions=舟山&mentions_year=2019",
+    "explained": "/search?q=防汛演练&explain=1",
+    "similar": "/similar/2024/flood-drill-by-river-and-hill.txt?p=4",
     "report": "/d/2023/flood-drill-on-the-coast.txt?q=防汛演练",
 }
 
