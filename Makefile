@@ -1,17 +1,21 @@
 # make demo   index the sample corpus and serve it at http://127.0.0.1:8000
 # make torture  build over 20,000 mutated files (FILES=2000 SEED=8): each is read or skipped, in time
+# make exact  compare 12,000 substrings and 5,000 queries with a scan of the real texts (SEED=8)
+# make fuzz   put 200,000 mutated queries to the whole site (QUERIES=2000 SEED=8): none raises, none is slow
+# make quality  measure relevance, suggestions and did-you-mean on ../shared/data
 # make bench  build and search law paragraphs of ../shared/data (SIZES="20000 50000") and print the times
 # make test   every check: ruff, mypy, unit, conformance and browser tests (BROWSER=no leaves the browser out)
 
 PYTHON ?= python3
 BROWSER ?= yes
 FILES ?= 20000
+QUERIES ?= 200000
 PY := .venv/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 PYTEST_ARGS := $(if $(filter no,$(BROWSER)),-m "not browser",)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test torture bench lint types chromium clean
+.PHONY: help demo test torture exact fuzz quality bench lint types chromium clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -34,6 +38,17 @@ test: lint types chromium
 
 torture: .venv/ready-dev
 	$(PY) -m tests.torture.run $(FILES)
+
+exact: .venv/ready-dev
+	$(PY) -m tests.exactness.run
+
+fuzz: .venv/ready-dev
+	$(PY) -m tests.fuzz.run $(QUERIES)
+
+quality: .venv/ready-dev
+	$(PY) -m benchmarks.relevance
+	$(PY) -m benchmarks.suggestions
+	$(PY) -m benchmarks.spelling
 
 bench: .venv/ready
 	$(PY) -m benchmarks.reading
