@@ -120,6 +120,11 @@ def _searched(searcher: Searcher, state: SearchState, meant: Understood) -> tupl
     return meant.query, result
 
 
+def unmarked(searcher: Searcher, asked: Asked) -> SearchResult:
+    """The hits and counts that answer() gives, without marking them or thinking of what else was meant."""
+    return _searched(searcher, asked.state, understood(asked.state, searcher.describe().lexicon))[1]
+
+
 def count(searcher: Searcher, state: SearchState, lexicon: Lexicon) -> int:
     """How many paragraphs a search finds, relaxed where need be."""
     return _searched(searcher, replace(state, limit=1), understood(state, lexicon))[1].paragraphs

@@ -17,7 +17,7 @@ from indexer.evaluation.report import comparison_json, comparison_tables, measur
 from indexer.settings import Settings, load_settings
 from indexer.shown import console
 from searchapp.arguments import read_args
-from searchapp.service import answer
+from searchapp.service import unmarked
 
 HITS = 100
 
@@ -76,7 +76,7 @@ def _evaluated(settings: Settings, judged: Judged) -> tuple[Measured, ...]:
 
 def names_found(searcher: Searcher, query: str, paragraphs: bool) -> tuple[str, ...]:
     """What the first HITS hits are called, best first; documents stand where their best paragraph does."""
-    hits = [found.hit for found in answer(searcher, read_args([("q", query), ("limit", str(HITS))])).found]
+    hits = unmarked(searcher, read_args([("q", query), ("limit", str(HITS))])).hits
     if paragraphs:
         return tuple(f"{hit.document}#p{hit.paragraph.ordinal}" for hit in hits)
     return tuple(dict.fromkeys(hit.document for hit in hits))
