@@ -121,7 +121,7 @@ def _unlikely(text: str, counts: Counts) -> Slips:
 
 
 def _with_others(text: str, counts: Counts) -> Iterator[tuple[str, float]]:
-    known, between = counts.known, counts.corpus.between
+    known, between = counts.known, counts.between
     for at in _places(text, counts, 1)[:1]:
         for char in between(text[:at], text[at + 1 :]):
             if may_be_slip(text[at], char):

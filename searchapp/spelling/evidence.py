@@ -11,6 +11,7 @@ from indexer.contract.query import And, Exact, Query
 from indexer.contract.results import SearchRequest
 
 _COUNTED_MAX = 1_000
+_READ_TIMES_MAX = 8
 # The texts in which is looked for what stands between two others.
 _READ_MAX = 100
 
@@ -35,11 +36,18 @@ class Counts:
 
     corpus: Corpus
     known: dict[str, int] = field(default_factory=dict)
+    read: dict[tuple[str, str], Sequence[str]] = field(default_factory=dict)
 
     @property
     def spent(self) -> bool:
         """Whether no further piece of the query is to be looked at."""
-        return len(self.known) > _COUNTED_MAX
+        return len(self.known) > _COUNTED_MAX or len(self.read) > _READ_TIMES_MAX
+
+    def between(self, before: str, after: str) -> Sequence[str]:
+        """What stands between two texts, each pair looked up once."""
+        if (before, after) not in self.read:
+            self.read[before, after] = self.corpus.between(before, after)
+        return self.read[before, after]
 
     def of(self, texts: Iterable[str]) -> Mapping[str, int]:
         """The counts of these texts and of all asked for before; the empty text stands everywhere."""
