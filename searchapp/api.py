@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request
 from indexer.contract.engine import Searcher
 from searchapp.arguments import read_args
 from searchapp.errors import no_such_paragraph
+from searchapp.offers import offers
 from searchapp.rendering import rendered_json
 from searchapp.service import answer
 from searchapp.similar import similar_from
@@ -18,7 +19,8 @@ def api_of(searcher: Searcher) -> Blueprint:
 
     @api.get("/search.json")
     def search() -> Response:
-        return rendered_json(answer_json(answer(searcher, read_args(request.args.items(multi=True)))))
+        answered = answer(searcher, read_args(request.args.items(multi=True)))
+        return rendered_json(answer_json(answered, offers(searcher, answered)))
 
     @api.get("/suggest.json")
     def suggestions() -> Response:

@@ -114,6 +114,6 @@ def _field_is(leaf: FieldIs, subject: Subject) -> bool:
             return region is not None and not codes_meant((region,), leaf.value).isdisjoint(region.codes)
         case QueryField.THEME:
             theme = subject.paragraph.theme
-            return (NO_THEME if theme is None else theme) == leaf.value
+            return fold(NO_THEME if theme is None else theme) == fold(leaf.value)
         case QueryField.YEAR:
             return subject.year is not None and f"{subject.year:04d}" == leaf.value

@@ -64,8 +64,8 @@ def expanded(query: Query, by: Expanding) -> Expanded:
 
     A bare word that is a synonym, standing there as a word or several whole ones, may also be any other of
     its group, as exact text; quoted text, fields and NEAR have no synonyms. Numbers in bare words, quoted
-    text and NEAR may be written otherwise. What is excluded is excluded in all its forms. To relax a query,
-    relax it first: an Or is not relaxed.
+    text and NEAR may be written otherwise, and stay words, exact text and near. What is excluded is excluded
+    in all its forms. To relax a query, relax it first: an Or is not relaxed.
 
     The notation of the result reads back as the result: alternatives that would make it longer than a query
     may be are left out, the last ones first, and so are those that cannot be written there.
@@ -135,7 +135,7 @@ class _Walk:
             case Words():
                 return self._of_words(query)
             case Exact(text=text):
-                return _with_others(query, self._others(text, ()))
+                return _with_others(query, _exactly(self._numerals(text)))
             case Near():
                 return self._of_near(query)
             case Everything() | Prefix() | Pattern() | Verbatim() | FieldIs() | DateWithin():
@@ -145,21 +145,25 @@ class _Walk:
         cut = pieces(leaf.text, self._by.lexicon) if self._by.synonyms else ((trimmed(leaf.text), ()),)
         if len(cut) == 1:
             ((text, group),) = cut
-            others = self._others(text, group)
+            others = self._others_of_word(text, group)
             return _with_others(replace(leaf, text=text), others) if others else leaf
         cut = tuple(dict.fromkeys(cut))
         typed = tuple(replace(leaf, text=text) for text, _ in cut)
-        wider = tuple(_with_others(word, self._others(*each)) for word, each in zip(typed, cut, strict=True))
+        wider = tuple(
+            _with_others(word, self._others_of_word(*each)) for word, each in zip(typed, cut, strict=True)
+        )
         if wider == typed:
             return leaf
         return _or(typed, wider) if leaf.any_word else _and(wider)
 
-    def _others(self, text: str, group: tuple[str, ...]) -> tuple[Query, ...]:
-        """The other members of the text's group, and of all these the numbers written otherwise."""
+    def _others_of_word(self, text: str, group: tuple[str, ...]) -> tuple[Query, ...]:
+        """The other members of the text's group, as exact text, and of all these the numbers written
+        otherwise: those of the text are words as it is, so that each way to type a number finds the same."""
         folded = fold(text)
         others = self._taken(text, tuple(member for member in group if member != folded)[:OTHERS_MAX])
-        again = (written for each in (text, *others) for written in self._numerals(each))
-        return tuple(Exact(text=literal(each)) for each in (*others, *again))
+        same = tuple(_as_words(written, self._by.lexicon) for written in self._numerals(text))
+        again = tuple(written for other in others for written in self._numerals(other))
+        return (*_exactly(others), *same, *_exactly(again))
 
     def _numerals(self, text: str) -> tuple[str, ...]:
         return self._taken(text, writings(fold(text))[1:]) if self._by.numerals else ()
@@ -183,6 +187,16 @@ class _Walk:
             known = self._found.get(text, Expansion(text=text, others=()))
             self._found[text] = replace(known, others=tuple(dict.fromkeys((*known.others, *taken))))
         return taken
+
+
+def _exactly(texts: tuple[str, ...]) -> tuple[Query, ...]:
+    return tuple(Exact(text=literal(text)) for text in texts)
+
+
+def _as_words(number: str, lexicon: Lexicon) -> Query:
+    """Words, but where a comma would cut the number in two, or a synonym in it would be expanded again."""
+    known = any(group for _, group in pieces(number, lexicon))
+    return Exact(text=literal(number)) if known or "," in number else Words(text=number)
 
 
 def _with_others(leaf: Query, others: tuple[Query, ...]) -> Query:

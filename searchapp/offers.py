@@ -46,7 +46,9 @@ class Offer:
 
 
 def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
-    """For an answer without any paragraph; one small search for each change that is tried."""
+    """For an answer without any paragraph, () for others; one small search for each change that is tried."""
+    if answered.result.paragraphs:
+        return ()
     state = answered.state
     offered = [_offer(searcher, text, fewer) for text, fewer in _fewer_filters(state)]
     without_filters = max((offer.paragraphs for offer in offered), default=0)

@@ -61,8 +61,11 @@ def answer(searcher: Searcher, asked: Asked) -> Answer:
     """Search. The same for the site, the JSON and the command line."""
     started = time.perf_counter()
     state = asked.state
-    meant = understood(state, searcher.describe().lexicon)
-    query, result = _searched(searcher, state, meant)
+    while True:
+        meant = understood(state, searcher.describe().lexicon)
+        query, result = _searched(searcher, state, meant)
+        if result.index.lexicon == meant.lexicon:  # else a build with other words came between
+            break
     is_relaxed = query != meant.query
     facets = result.facets
     found = tuple(marked(hit, query, meant.lexicon) for hit in result.hits)

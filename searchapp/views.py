@@ -29,8 +29,7 @@ def views_of(searcher: Searcher) -> Blueprint:
     @views.get("/search")
     def search() -> Response:
         answered = answer(searcher, _asked())
-        offered = () if answered.result.paragraphs else offers(searcher, answered)
-        return rendered("results.html", page=search_page(answered, offered))
+        return rendered("results.html", page=search_page(answered, offers(searcher, answered)))
 
     @views.get("/d/")
     def report_by_argument() -> Response:

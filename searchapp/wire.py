@@ -1,5 +1,6 @@
 """The answer as JSON: one shape for /search.json and `fangzhi search --json`. Keys are only ever added."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from indexer.contract.manifest import Manifest
@@ -7,6 +8,7 @@ from indexer.contract.ranking import Explanation
 from indexer.contract.results import Facet
 from indexer.contract.vocabulary import Region
 from searchapp.addresses import report_url
+from searchapp.offers import Offer
 from searchapp.service import Answer, Found
 from searchapp.similar import Similar
 from searchapp.state import SearchState
@@ -14,8 +16,8 @@ from searchapp.state import SearchState
 Json = dict[str, Any]
 
 
-def answer_json(answered: Answer) -> Json:
-    """An answer; spans are code points into `text`."""
+def answer_json(answered: Answer, offered: Sequence[Offer]) -> Json:
+    """An answer, and what is offered where it is empty; spans are code points into `text`."""
     result = answered.result
     return {
         "ok": True,
@@ -34,6 +36,10 @@ def answer_json(answered: Answer) -> Json:
         "took_ms": answered.took_ms,
         "index": _index(result.index),
         "next": _next(answered),
+        "offers": [
+            {"text": offer.text, "paragraphs": offer.paragraphs, "url": offer.state.to_url("/search")}
+            for offer in offered
+        ],
     }
 
 

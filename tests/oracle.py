@@ -256,7 +256,7 @@ class Oracle:
             case QueryField.REGION:
                 return not codes_meant(self._regions, value).isdisjoint(row.codes)
             case QueryField.THEME:
-                return row.theme == value
+                return fold(row.theme) == fold(value)
             case QueryField.YEAR:
                 return row.year == value
 

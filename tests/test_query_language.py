@@ -191,7 +191,7 @@ def test_the_chinese_part_stands_on_its_own() -> None:
 
 def test_the_page_states_the_limits_of_the_code() -> None:
     assert f"{QUERY_CHARS_MAX} characters, {CLAUSES_MAX} terms, brackets {DEPTH_MAX} deep" in PAGE
-    assert f"{OTHERS_MAX} synonyms of a word and {OTHERS_OF_A_QUERY_MAX} others of a\nquery" in PAGE
+    assert f"{OTHERS_MAX} synonyms of a word and {OTHERS_OF_A_QUERY_MAX} others of a query" in PAGE
     (ends,) = re.findall("A sentence ends at `(.*?)`", PAGE)
     assert set(fold(ends)) == SENTENCE_ENDS
     assert f"{QUERY_CHARS_MAX} 字、{CLAUSES_MAX} 个词、{DEPTH_MAX} 层括号" in PAGE

@@ -1,30 +1,24 @@
 """Suggestions over the 36 real reports: half of a frequent phrase shows it."""
 
-from collections.abc import Callable
-
 import pytest
 
+from benchmarks.suggestions import FREQUENT, SHOWN, WAYS, real_reports
 from indexer.analysis.completing import Collector
 from indexer.analysis.completion import Completer
 from indexer.analysis.fold import fold
-from indexer.analysis.pinyin import syllables
 from indexer.analysis.words import tokens
 from indexer.contract.completion import CompletionKind
 from indexer.contract.documents import Report
-from indexer.contract.reading import ReadReport
-from indexer.pipeline import read_reports
-from indexer.sources.catalog import find_files
-from tests.real import REAL_DATA, needs_real_data
+from tests.real import needs_real_data
 
 pytestmark = [pytest.mark.real, needs_real_data]
 
-FREQUENT, SHOWN, LEAST = 500, 8, 0.95
+LEAST = 0.95
 
 
 @pytest.fixture(scope="module")
 def reports() -> list[Report]:
-    files = find_files((REAL_DATA / "reports", REAL_DATA / "provincial-2026"))
-    return [read.report for read in read_reports(list(files)) if isinstance(read, ReadReport)]
+    return real_reports()
 
 
 def collected(reports: list[Report]) -> tuple[Completer, list[str]]:
@@ -38,18 +32,6 @@ def collected(reports: list[Report]) -> tuple[Completer, list[str]]:
     phrases = [entry.completion for entry in entries if entry.completion.kind is CompletionKind.PHRASE]
     phrases.sort(key=lambda phrase: -phrase.documents)
     return Completer(entries), [phrase.text for phrase in phrases[:FREQUENT]]
-
-
-def half(text: str) -> str:
-    """The first half, rounded up."""
-    return text[: (len(text) + 1) // 2]
-
-
-WAYS: dict[str, Callable[[str], str]] = {
-    "characters": half,
-    "pinyin": lambda phrase: half("".join(syllables(phrase)).lower()),
-    "initials": lambda phrase: half("".join(syllable[0] for syllable in syllables(phrase)).lower()),
-}
 
 
 def shown(way: str, completer: Completer, phrases: list[str]) -> float:

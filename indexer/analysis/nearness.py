@@ -18,11 +18,12 @@ def near_spans(text: str, first: str, second: str, within_chars: int | None) -> 
     >>> near_spans("水库。大坝", "大坝", "水库", None)
     []
     """
-    ones, others = occurrences(text, first), occurrences(text, second)
+    ones, others = _occurrences(text, first), _occurrences(text, second)
+    stops = [at for at, char in enumerate(text) if char in SENTENCE_ENDS] if within_chars is None else []
 
     def close(end: int, start: int) -> bool:
         if within_chars is None:
-            return SENTENCE_ENDS.isdisjoint(text[end:start])
+            return bisect_left(stops, end) == bisect_left(stops, start)
         return start - end <= within_chars
 
     return _with_partner(ones, others, close) + _with_partner(others, ones, close)
@@ -41,7 +42,7 @@ def _with_partner(ones: list[Span], others: list[Span], close: Callable[[int, in
     return kept
 
 
-def occurrences(text: str, sought: str) -> list[Span]:
+def _occurrences(text: str, sought: str) -> list[Span]:
     """All places of a text in another, overlapping ones too; none of an empty one."""
     found = []
     at = text.find(sought) if sought else -1

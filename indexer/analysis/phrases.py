@@ -1,7 +1,8 @@
 """Phrases: what a corpus keeps saying, mined from its words while it is indexed; see branching for how.
 
 Words are taken in as numbers of four bytes. Of a corpus with more than WORDS_MAX of them only every second
-document is kept (then every fourth, ...) and its counts are multiplied, so time and memory are bounded.
+document is kept (then every fourth, ...) and its counts are multiplied, so time and memory are bounded but
+for the vocabulary.
 """
 
 import re
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.analysis.branching import BREAK, FIGURE, Branching, Ints
 from indexer.analysis.fold import fold_table
@@ -36,22 +38,34 @@ class Phrase:
 
 
 class _Numbers(dict[str, int]):
-    """Words to numbers, from FIGURE + 1 up in the order of their first use; `figures` are those of figures.
+    """Words to numbers, from FIGURE + 1 up in the order of their first use. By number: how long the word is,
+    and whether it is a figure; these grow with the words, so that a document costs what it holds.
 
     >>> numbers = _Numbers()
-    >>> numbers["水库"], numbers["2021"], numbers["水库"], numbers.figures
-    (2, 3, 2, [3])
+    >>> numbers["水库"], numbers["2021"], numbers["水库"]
+    (2, 3, 2)
+    >>> numbers.chars().tolist(), numbers.figures().tolist()
+    ([0, 0, 2, 4], [False, False, False, True])
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.figures: list[int] = []
+        self._chars = array("q", [0, 0])
+        self._figures = bytearray(2)
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self) + FIGURE + 1
-        if _FIGURE.fullmatch(word):
-            self.figures.append(number)
+        self._chars.append(len(word))
+        self._figures.append(_FIGURE.fullmatch(word) is not None)
         return number
+
+    def chars(self) -> Ints:
+        """A view: no word can be added while it is held."""
+        return np.frombuffer(self._chars, dtype=np.int64)
+
+    def figures(self) -> NDArray[np.bool_]:
+        """A view, too."""
+        return np.frombuffer(self._figures, dtype=np.bool_)
 
 
 class PhraseMiner:
@@ -97,7 +111,7 @@ class PhraseMiner:
         """Most documents first, then most occurrences, then the shorter; at most PHRASES_MAX."""
         self._flush()
         words = np.array(self._words, dtype=np.int32)
-        chars = self._chars()
+        chars = self._numbers.chars()
         counts = np.bincount(words, minlength=len(chars)).tolist()
         spelled = ["", "", *(self._spelled(word, counts[number]) for word, number in self._numbers.items())]
         branching = Branching(words, np.array(self._documents, dtype=np.int64), chars)
@@ -112,10 +126,6 @@ class PhraseMiner:
         mined.sort(key=lambda phrase: (-phrase.documents, -phrase.occurrences, len(phrase.text), phrase.text))
         return mined[:PHRASES_MAX]
 
-    def _chars(self) -> Ints:
-        """How long each numbered word is."""
-        return np.array([0, 0, *map(len, self._numbers)], dtype=np.int64)
-
     def _flush(self) -> None:
         """Move what is pending to the words: the longest words only, with a BREAK behind a word that the next
         does not follow at once. A shorter word stands before the word that holds it, so a word is a longest
@@ -126,9 +136,9 @@ class PhraseMiner:
             behind = np.minimum.accumulate(starts[::-1])[::-1]
             longest = np.append(starts[:-1] < behind[1:], True)
             numbers, starts = numbers[longest], starts[longest]
-            ends = starts + self._chars()[numbers]
+            ends = starts + self._numbers.chars()[numbers]
             stops = np.flatnonzero(np.append(starts[1:] != ends[:-1], True)) + 1
-            numbers[np.isin(numbers, self._numbers.figures)] = FIGURE
+            numbers[self._numbers.figures()[numbers]] = FIGURE
             self._words.frombytes(np.insert(numbers, stops, BREAK).astype(np.int32).tobytes())
         del self._pending[:]
         del self._starts[:]

@@ -25,6 +25,7 @@ else:
 
 # A Han run (jieba's own range of characters), or a run of other letters and digits: pm2.5, 98.1%, covid.
 _RUN = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|(?:(?![\u4e00-\u9fd5])[^\W_])+(?:\.[0-9]+)*%?")
+_SHORT_CHARS = 3
 Tokenize = Callable[[str, str], Iterable[tuple[str, int, int]]]
 
 
@@ -104,4 +105,22 @@ _loading = Lock()
 
 @lru_cache(maxsize=4)
 def _tokenizer(lexicon: Lexicon) -> Tokenize:
-    return rjieba_tokenizer(lexicon) if RJIEBA else jieba_tokenizer(lexicon)
+    tokenize = rjieba_tokenizer(lexicon) if RJIEBA else jieba_tokenizer(lexicon)
+    if not lexicon.words:
+        return tokenize
+    own = frozenset(word.text for word in lexicon.words)
+    return _with_words_inside(tokenize, _tokenizer(NO_LEXICON), own)
+
+
+def _with_words_inside(tokenize: Tokenize, plain: Tokenize, own: frozenset[str]) -> Tokenize:
+    """In search mode also the longer words inside those of a user's own: jieba gives those of two and three
+    characters alone, and what was found before a long word was listed must be found after."""
+
+    def with_words_inside(text: str, mode: str) -> Iterable[tuple[str, int, int]]:
+        for word, start, end in tokenize(text, mode):
+            if mode == "search" and word in own:
+                inside = (each for each in plain(word, mode) if _SHORT_CHARS < len(each[0]) < len(word))
+                yield from ((inner, start + first, start + last) for inner, first, last in inside)
+            yield word, start, end
+
+    return with_words_inside

@@ -58,10 +58,11 @@ def search_command(query: str, index: str | None, as_json: bool, **options: Any)
     asked = read_args(_search_args(query, options))
     searcher = open_searcher(settings.engine, settings.index, settings.ranking)
     found = answer(searcher, asked)
+    offered = offers(searcher, found)
     if as_json:
-        click.echo(json.dumps(answer_json(found), ensure_ascii=False))
+        click.echo(json.dumps(answer_json(found, offered), ensure_ascii=False))
     else:
-        terminal.show(found, () if found.result.paragraphs else offers(searcher, found))
+        terminal.show(found, offered)
 
 
 @click.command("stats")

@@ -100,10 +100,11 @@ def watch_command(
     """Build the index of SOURCE..., and again whenever their files change, until Ctrl-C."""
     settings = settings_of(index=index, engine=engine, without_steps=without)
     next(iter(find_files(sources)), None)  # a source that does not exist is no folder to wait at
+    read_lexicon(settings.dictionary, settings.synonyms)  # nor is a file that cannot be read
     try:
         own = [path for path in (settings.dictionary, settings.synonyms) if path]
-        for _ in changes([*sources, *own], settings.index):
-            _build_or_say(settings, sources, shown=not quiet)
+        for turn, _ in enumerate(changes([*sources, *own], settings.index)):
+            _build_or_say(settings, sources, shown=not quiet, first=turn == 0)
     except KeyboardInterrupt:
         console.err().print("stopped")
 
@@ -172,13 +173,14 @@ def _refuse_index(sources: Sequence[Path], index: Path) -> None:
             raise SettingsError(f"{source} is the index folder itself; name another with --index")
 
 
-def _build_or_say(settings: Settings, sources: Sequence[Path], *, shown: bool) -> None:
-    """One build of `watch`; what a change of the files can mend does not end it."""
+def _build_or_say(settings: Settings, sources: Sequence[Path], *, shown: bool, first: bool) -> None:
+    """One build of `watch`; what a change of the files can mend does not end it. Settings that are good at
+    the first build can only be spoilt by a change of the files that they name."""
     try:
         built = run_build(settings, sources, Wishes(shown=shown))
-    except SettingsError:
-        raise
     except FangzhiError as exc:
+        if first and isinstance(exc, SettingsError):
+            raise
         hint = "" if isinstance(exc, IndexLockedError) else "; still watching"
         console.err().print(f"fangzhi: {exc}{hint}", style="red", markup=False)
         return

@@ -18,6 +18,7 @@ from indexer.settings import Settings, load_settings
 from indexer.shown import console
 from searchapp.arguments import read_args
 from searchapp.service import unmarked
+from searchapp.state import LIMIT_MAX
 
 HITS = 100
 
@@ -75,11 +76,13 @@ def _evaluated(settings: Settings, judged: Judged) -> tuple[Measured, ...]:
 
 
 def names_found(searcher: Searcher, query: str, paragraphs: bool) -> tuple[str, ...]:
-    """What the first HITS hits are called, best first; documents stand where their best paragraph does."""
-    hits = unmarked(searcher, read_args([("q", query), ("limit", str(HITS))])).hits
+    """What the first HITS paragraphs are called, best first; or HITS documents at most, those of the first
+    LIMIT_MAX paragraphs, each where its best one stands."""
+    limit = HITS if paragraphs else LIMIT_MAX
+    hits = unmarked(searcher, read_args([("q", query), ("limit", str(limit))])).hits
     if paragraphs:
         return tuple(f"{hit.document}#p{hit.paragraph.ordinal}" for hit in hits)
-    return tuple(dict.fromkeys(hit.document for hit in hits))
+    return tuple(dict.fromkeys(hit.document for hit in hits))[:HITS]
 
 
 def _warn(judged: Judged, queries: tuple[Measured, ...]) -> None:

@@ -24,8 +24,11 @@ class Lexicon:
     words: tuple[DictionaryWord, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
 
+    def __eq__(self, other: object) -> bool:
+        """Cheap like the hash, because lexicons are keys of caches, and each build reads its own anew."""
+        return isinstance(other, Lexicon) and self.digest == other.digest
+
     def __hash__(self) -> int:
-        """Cheap, because lexicons are keys of caches."""
         return hash(self.digest)
 
     @cached_property

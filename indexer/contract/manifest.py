@@ -46,7 +46,8 @@ class Manifest:
             values = json.loads(text)
             values["built_at"] = datetime.fromisoformat(values["built_at"])
             values["sources"] = tuple(values["sources"])
-            values["lexicon"] = lexicon_from(values["lexicon"])
+            if "lexicon" in values:  # an index of an earlier version has none, and is no damage
+                values["lexicon"] = lexicon_from(values["lexicon"])
             values["files"] = tuple(IndexFile(**file) for file in values["files"])
             return cls(**values)
         except (ValueError, TypeError, KeyError) as exc:

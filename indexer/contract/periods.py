@@ -31,12 +31,11 @@ def parse_period(text: str) -> Period | None:
     found = _DAY.fullmatch(text.translate(_NARROW).strip())
     if not found:
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = found.groups()
     try:
-        start = date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        return Period(
-            start=start, end=date(start.year, last_month, day or monthrange(start.year, last_month)[1])
-        )
+        start = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        last_day = int(day or monthrange(start.year, last_month)[1])
+        return Period(start=start, end=date(start.year, last_month, last_day))
     except ValueError:
         return None

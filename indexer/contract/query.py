@@ -84,7 +84,7 @@ class Near:
 class FieldIs:
     """The report's title (with subtitle), one of the headings or the source contains the folded value; or the
     region is, or lies in, what vocabulary.codes_named takes the value for, as written or else folded; or
-    theme or year equal it."""
+    the theme equals it, both folded; or the year does, in four digits."""
 
     field: QueryField
     value: str

@@ -6,9 +6,11 @@
     term     = [field:] ( word | start* | "exact te?t" )
 
 Fields: title, section, source, region, theme, year, date (date:2021..2022-06) and verbatim, each with its
-Chinese name. In exact and verbatim mode nothing is grammar: the whole text, as typed, is what is looked for.
+Chinese name in either script. In exact and verbatim mode nothing is grammar: the whole text, as typed, is
+what is looked for.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,7 +33,7 @@ from indexer.contract.query import (
     Verbatim,
     Words,
 )
-from indexer.contract.tokens import Kind, Token, scan
+from indexer.contract.tokens import Kind, Token, narrow, scan
 from indexer.contract.wildcards import bare_text, literal, misplaced_star, quoted_text, without_stars
 
 QUERY_CHARS_MAX = 256
@@ -40,16 +42,23 @@ DEPTH_MAX = 8
 
 _FIELDS: dict[str, QueryField] = {field.value: field for field in QueryField} | {
     "标题": QueryField.TITLE,
+    "標題": QueryField.TITLE,
     "章节": QueryField.SECTION,
+    "章節": QueryField.SECTION,
     "来源": QueryField.SOURCE,
+    "來源": QueryField.SOURCE,
     "地区": QueryField.REGION,
+    "地區": QueryField.REGION,
     "主题": QueryField.THEME,
+    "主題": QueryField.THEME,
     "年份": QueryField.YEAR,
 }
 _DATE_FIELDS = ("date", "日期")
-_VERBATIM_FIELDS = ("verbatim", "原样")
+_VERBATIM_FIELDS = ("verbatim", "原样", "原樣")
 _SMALL_OPERATORS = frozenset(("and", "or", "not", "near"))
 _FIELD_NAMES = frozenset(_FIELDS) | {*_DATE_FIELDS, *_VERBATIM_FIELDS}
+_YEAR = re.compile(r"(\d{4})年?", re.ASCII)
+_LIKE_NEAR = re.compile(r"near/|^near\d", re.IGNORECASE)
 _NEAR_HINT = "NEAR 两侧要各有一个词，已忽略。"
 
 
@@ -202,8 +211,10 @@ class _Parser:
     def _of_text(self, token: Token) -> Query | None:
         if token.kind is Kind.QUOTED:
             return quoted_text(token.text)
-        if token.text in _SMALL_OPERATORS:
+        if narrow(token.text).lower() in _SMALL_OPERATORS:
             self._hint(f"小写的 {token.text} 按词查找；作连接词用请大写。")
+        elif _LIKE_NEAR.search(narrow(token.text)):
+            self._hint(f"“{token.text}”按词查找；相近要写成 甲 NEAR/10 乙 或 甲 NEAR/句 乙，两边留空格。")
         if any(char.isalnum() for char in token.text):
             if misplaced_star(token.text):
                 self._hint("星号只能放在词尾，如 政法*；其他位置的已忽略。")
@@ -218,7 +229,7 @@ class _Parser:
         if token.field in _VERBATIM_FIELDS:
             return Verbatim(text=token.text)
         if token.field not in _DATE_FIELDS:
-            return FieldIs(field=_FIELDS[token.field], value=token.text)
+            return self._of_value(_FIELDS[token.field], self._unstarred(token))
         start, dots, end = token.text.partition("..")
         first, last = parse_period(start), parse_period(end if dots else start)
         if (start.strip() and not first) or (end.strip() and not last) or not (first or last):
@@ -227,6 +238,20 @@ class _Parser:
         if first and last and first.start > last.end:
             self._hint(f"日期“{token.text}”起晚于止，没有一天同时符合。")
         return DateWithin(start=first.start if first else None, end=last.end if last else None)
+
+    def _unstarred(self, token: Token) -> str:
+        """A value without quotes has no need of the star at its end."""
+        start = without_stars(token.text) if token.kind is Kind.BARE else ""
+        if not start or start == token.text:
+            return token.text
+        self._hint("字段里含有即可，末尾的星号已忽略。")
+        return start
+
+    def _of_value(self, field: QueryField, text: str) -> Query:
+        year = _YEAR.fullmatch(narrow(text)) if field is QueryField.YEAR else None
+        if field is QueryField.YEAR and not year:
+            self._hint(f"年份“{text}”无法识别；写法如 year:2021，一段时间用 date:2021..2022。")
+        return FieldIs(field=field, value=year[1] if year else text)
 
     def _counted(self, leaf: Query) -> Query | None:
         self._clauses += 1

@@ -10,10 +10,20 @@ _CLOSERS = {'"': '"＂', "＂": '"＂', "“": "”", "”": "”“", "「": "�
 _OPEN, _CLOSE, _BAR = "(（", ")）", "|｜"
 # A minus that excludes stands before a term; one inside a bare word stays there (2024-2025).
 _MINUS = re.compile(r"[-－−]+(?=[^\s－−-])")
-_NEAR = re.compile(r"(?:NEAR(?:/(?P<upper>\d{0,9}|[Ss]|句))?|near/(?P<lower>\d{1,9}|s|句))", re.ASCII)
-_OPERATORS = {"AND": "and", "&&": "and", "与": "and", "OR": "or", "或": "or", "NOT": "not", "非": "not"}
-_FIELD = re.compile(r"([a-z\u4e00-\u9fff]+)[:：](.*)", re.ASCII | re.DOTALL | re.IGNORECASE)
+_NEAR = re.compile(r"(?:NEAR(?:/(?P<upper>\d*|[Ss]|句))?|(?i:near)/(?P<lower>\d+|[Ss]|句))", re.ASCII)
+_OPERATORS = {
+    "AND": "and",
+    "&&": "and",
+    "与": "and",
+    "與": "and",
+    "OR": "or",
+    "或": "or",
+    "NOT": "not",
+    "非": "not",
+}
+_FIELD = re.compile(r"([^\W\d_]+)[:：](.*)", re.DOTALL)
 NEAR_CHARS = 10
+NEAR_CHARS_MAX = 999_999_999  # more than any paragraph has
 
 
 class Kind(Enum):
@@ -104,8 +114,8 @@ def _bare(text: str, at: int, fields: frozenset[str]) -> tuple[Token, int]:
         end += 1
     written = text[at:end]
     field = _FIELD.fullmatch(written)
-    if field and field[1].lower() in fields:
-        return _with_field(text, end, field[1].lower(), field[2])
+    if field and (name := narrow(field[1]).lower()) in fields:
+        return _with_field(text, end, name, field[2])
     return _operator(written) or Token(kind=Kind.BARE, text=written), end
 
 
@@ -118,15 +128,24 @@ def _with_field(text: str, end: int, field: str, value: str) -> tuple[Token, int
 
 
 def _operator(written: str) -> Token | None:
-    narrow = unicodedata.normalize("NFKC", written)
-    if near := _NEAR.fullmatch(narrow):
+    plain = narrow(written)
+    if near := _NEAR.fullmatch(plain):
         return Token(kind=Kind.NEAR, within=_distance(near["upper"] or near["lower"] or ""))
-    name = _OPERATORS.get(narrow)
+    name = _OPERATORS.get(plain)
     return Token(kind=Kind[name.upper()], text=written) if name else None
+
+
+def narrow(written: str) -> str:
+    """Full-width forms as usual ones.
+
+    >>> narrow("ＮＥＡＲ／５")
+    'NEAR/5'
+    """
+    return unicodedata.normalize("NFKC", written)
 
 
 def _distance(written: str) -> int | None:
     """What stands behind a NEAR's stroke, in code points; None for a sentence."""
     if written.isdecimal():
-        return int(written)
+        return min(int(written), NEAR_CHARS_MAX)
     return None if written else NEAR_CHARS

@@ -48,7 +48,9 @@ def measured(queries: Sequence[JudgedQuery], run: Run) -> tuple[Measured, ...]:
 def need_ir_measures() -> None:
     """Raises FangzhiError, with the cure, where ir_measures is not installed."""
     if not INSTALLED:
-        raise FangzhiError("measuring needs ir_measures, which is missing; run: pip install 'fangzhi[eval]'")
+        raise FangzhiError(
+            "measuring needs ir_measures, which is missing; in the checkout run: pip install '.[eval]'"
+        )
 
 
 def means(queries: Sequence[Measured]) -> tuple[float, ...]:

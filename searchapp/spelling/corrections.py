@@ -54,7 +54,7 @@ def corrections(text: str, counts: Counts) -> tuple[Correction, ...]:
     floor = max(TIMES_AS_OFTEN * known[text], TIMES_BY_CHANCE * expected(text, known, paragraphs))
     if floor > paragraphs:
         return ()
-    found = _weighed(text, _likely(text, counts, floor), counts, floor)
+    found = _weighed(text, _likely(text, counts, floor) | _undoubled(text), counts, floor)
     if found or known[text]:
         return found
     return _weighed(text, _unlikely(text, counts), counts, floor)
@@ -114,10 +114,16 @@ def _unlikely(text: str, counts: Counts) -> Slips:
     slips = dict(_with_others(text, counts)) if len(text) >= _OTHER_CHARS_MIN else {}
     if len(text) >= _ADDED_CHARS_MIN:
         inner = (at for at in range(1, len(text) - 1) if is_han(text[at]))
-        for at in inner:
-            doubled = text[at] == text[at - 1]
-            slips[text[:at] + text[at + 1 :]] = DOUBLED if doubled else ADDED
+        slips |= {text[:at] + text[at + 1 :]: ADDED for at in inner}
     return slips
+
+
+def _undoubled(text: str) -> Slips:
+    """The forms without one of two equal neighbours."""
+    if len(text) < _ADDED_CHARS_MIN:
+        return {}
+    doubled = (at for at in range(1, len(text)) if text[at] == text[at - 1] and is_han(text[at]))
+    return {text[:at] + text[at + 1 :]: DOUBLED for at in doubled}
 
 
 def _with_others(text: str, counts: Counts) -> Iterator[tuple[str, float]]:

@@ -167,7 +167,7 @@ def _leaves(needles: st.SearchStrategy[str]) -> st.SearchStrategy[Query]:
         QueryField.SOURCE: needles,
         QueryField.SECTION: needles | st.sampled_from(["水库", "服务", "a"]),
         QueryField.REGION: st.sampled_from(PLACES),
-        QueryField.THEME: st.sampled_from([*THEMES, "别的", NO_THEME]),
+        QueryField.THEME: st.sampled_from([*THEMES, "農業", "别的", NO_THEME]),
         QueryField.YEAR: st.sampled_from(["2023", "2024", "20", "²"]),
     }
     return st.one_of(

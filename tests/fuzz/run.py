@@ -1,6 +1,6 @@
 """Queries that nobody types: `python -m tests.fuzz.run 200000` (seed 7, another with SEED=8).
 
-Each text is put to the service in one of the modes, each 50th to the pages and to JSON in all as well. Nothing may
+Each text is put to the service in one of the modes, each 50th to the pages and to JSON in all. Nothing may
 raise, no answer take more than a second of CPU, the line 检索式 must read back as the query, and what was
 cut must be said. The index is that of the 36 reports; 5,000 more go to
 one with 50,000 paragraphs of laws beside them. Where the reports are missing, the samples take their place.

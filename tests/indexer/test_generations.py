@@ -1,5 +1,6 @@
 """Generations: what is served stays whole, whatever happens to a build or to the files."""
 
+import json
 import os
 import subprocess
 import sys
@@ -18,7 +19,17 @@ from indexer.contract.errors import (
 )
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
-from indexer.generations import Build, Made, Maker, begin, current, current_id, folder_of, verify
+from indexer.generations import (
+    Build,
+    Made,
+    Maker,
+    begin,
+    current,
+    current_id,
+    described,
+    folder_of,
+    verify,
+)
 
 MAKER = Maker(engine="test", schema="s1", analyzer="a1")
 
@@ -188,6 +199,17 @@ def test_a_manifest_that_cannot_be_read_is_damage(text: str, tmp_path: Path) -> 
     (folder_of(tmp_path, manifest) / "manifest.json").write_text(text, "utf-8")
     with pytest.raises(IndexDamagedError, match="fangzhi build"):
         current(tmp_path, by(MAKER))
+
+
+def test_a_manifest_of_a_version_without_a_lexicon_is_read_as_one_with_none(tmp_path: Path) -> None:
+    manifest = publish(tmp_path)
+    path = folder_of(tmp_path, manifest) / "manifest.json"
+    values = json.loads(path.read_text("utf-8"))
+    del values["lexicon"]
+    path.write_text(json.dumps(values), "utf-8")
+    assert described(tmp_path) == manifest
+    with pytest.raises(IndexMismatchError, match="fangzhi build"):
+        current(tmp_path, by(Maker(engine="test", schema="s2", analyzer="a1")))
 
 
 def test_a_manifest_that_names_files_elsewhere_is_damage(tmp_path: Path) -> None:

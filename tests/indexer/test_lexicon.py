@@ -31,6 +31,12 @@ def test_no_files_are_an_empty_lexicon() -> None:
     assert read_lexicon(None, None) == NO_LEXICON
 
 
+def test_lexicons_that_say_the_same_are_equal(tmp_path: Path) -> None:
+    path = _file(tmp_path, "教整 教育整顿")
+    assert read_lexicon(None, path) == read_lexicon(None, path) != read_lexicon(path, None)
+    assert len({read_lexicon(None, path), read_lexicon(None, path)}) == 1
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -19,7 +19,7 @@ def get(url: str) -> dict[str, Any]:
 def test_an_answer_has_exactly_the_keys_it_promises() -> None:
     answer = get("/search.json?q=防汛+演练&region=330282")
     assert set(answer) == {
-        *("ok", "query", "total", "distinct", "hits", "facets", "took_ms", "index", "next")
+        *("ok", "query", "total", "distinct", "hits", "facets", "took_ms", "index", "next", "offers")
     }
     assert answer["ok"] is True
     assert answer["query"] == {
@@ -160,3 +160,10 @@ def test_health_without_an_index_is_a_503() -> None:
     response = client_of(no_index()).get("/healthz")
     assert response.status_code == 503
     assert response.get_json()["ok"] is False
+
+
+def test_an_empty_answer_says_what_else_finds_something() -> None:
+    (offer,) = get("/search.json?q=防汛&region=山东")["offers"]
+    assert offer["text"] == "去掉地区筛选"
+    assert get(offer["url"].replace("/search", "/search.json"))["total"]["paragraphs"] == offer["paragraphs"]
+    assert get("/search.json?q=防汛")["offers"] == []

@@ -84,11 +84,11 @@ def test_a_synonym_inside_a_word_is_none() -> None:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("2021年", '2021年 OR "二〇二一年" OR "二零二一年"'),
-        ("二零二一年 水库", '(二零二一年 OR "2021年" OR "二〇二一年") 水库'),
+        ("2021年", "2021年 OR 二〇二一年 OR 二零二一年"),
+        ("二零二一年 水库", "(二零二一年 OR 2021年 OR 二〇二一年) 水库"),
         ('"第十二条"', '"第十二条" OR "第12条"'),
-        ("第１２条", '第１２条 OR "第十二条"'),
-        ("第12条，", '第12条 OR "第十二条"'),
+        ("第１２条", "第１２条 OR 第十二条"),
+        ("第12条，", "第12条 OR 第十二条"),
         ('-"第十二条"', '-("第十二条" OR "第12条")'),
         (
             "水库 NEAR/5 30%",
@@ -101,6 +101,16 @@ def test_a_synonym_inside_a_word_is_none() -> None:
 )
 def test_a_number_may_be_written_otherwise(typed: str, read: str) -> None:
     assert notation(expanded(_read(typed), NUMERALS).query) == read
+
+
+def test_each_way_to_type_a_number_finds_the_same() -> None:
+    ways = [expanded(_read(typed), NUMERALS).query for typed in ("2021年", "二〇二一年", "二零二一年")]
+    assert all(isinstance(way, Or) for way in ways)
+    assert len({frozenset(way.parts) for way in ways if isinstance(way, Or)}) == 1
+
+
+def test_a_number_with_a_comma_is_not_cut_in_two() -> None:
+    assert '"1,900"' in notation(expanded(_read("1900"), NUMERALS).query)
 
 
 def test_what_was_added_is_said_for_each_part() -> None:

@@ -138,6 +138,7 @@ def _opened(address: str) -> Asked:
 @example(SearchState(q="防汛演练 没有的词 图书馆"))
 @example(SearchState(q="二〇二〇年 没有的词", numerals=True))
 @example(SearchState(q="“二〇二〇年”", numerals=True, mode=Mode.EXACT))
+@example(SearchState(q="2020年", numerals=True))
 def test_what_a_search_is_read_as_is_the_same_search(searcher: Searcher, state: SearchState) -> None:
     answered = answer(searcher, Asked(state=state))
     read_as = answered.meant.read_as

@@ -151,3 +151,7 @@ def test_a_query_of_very_many_parts_takes_few_searches() -> None:
     answered = answer(KIMONO, read_args([("q", " ".join(f'"{number}"' for number in range(30)))]))
     offers(counted, answered)
     assert 0 < counted.searches <= READINGS_MAX
+
+
+def test_what_found_something_is_offered_nothing() -> None:
+    assert offers(SHELVES, answer(SHELVES, read_args([("q", "防汛")]))) == ()

@@ -6,6 +6,7 @@ from datetime import date
 
 from indexer.contract.completion import Completion
 from indexer.contract.documents import Report
+from indexer.contract.lexicon import Lexicon
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
 from indexer.contract.results import SearchRequest, SearchResult
@@ -160,6 +161,21 @@ class Moving:
         return replace(
             self._served.describe(), generation="after" if self._served is self._after else "before"
         )
+
+
+class Rebuilt(Moving):
+    """One whose index is replaced after it was described and before it is searched."""
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        self._served = self._after
+        return super().search(request)
+
+
+def test_a_query_is_understood_by_the_lexicon_of_the_index_that_answers_it() -> None:
+    reports = [report("a", "教育整顿")]
+    lexicon = Lexicon(groups=(("教整", "教育整顿"),))
+    found = answer(Rebuilt(Oracle(reports), Oracle(reports, lexicon=lexicon)), asked(q="教整"))
+    assert (found.result.paragraphs, found.meant.lexicon) == (1, lexicon)
 
 
 def test_a_report_is_never_shown_with_the_matches_of_another_generation() -> None:

@@ -70,7 +70,7 @@ def test_any_other_slip_is_put_right_where_the_rest_of_a_long_phrase_stands_in_t
 
 
 def test_a_character_too_many_is_left_out_and_a_lost_one_put_in() -> None:
-    assert meant("扫黑黑除恶")[:1] == ["扫黑除恶"]
+    assert meant("扫黑黑除恶")[:1] == meant("扫黑除恶恶")[:1] == ["扫黑除恶"]
     assert meant("扫黑恶专项")[:1] == ["扫黑除恶专项"]
 
 

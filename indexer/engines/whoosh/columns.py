@@ -27,6 +27,7 @@ from indexer.engines.whoosh.places import Places, places_of, region_of
 from indexer.engines.whoosh.schema import WORD_FIELDS
 
 NONE = -1
+PERMILLE = 1000
 VOCABULARIES = "vocabularies.json"
 PATH, MENTIONED_REGION, MENTIONED_YEAR = "path", "mentioned_region", "mentioned_year"
 _LENGTHS = tuple(f"{field.name}_length" for field in WORD_FIELDS)

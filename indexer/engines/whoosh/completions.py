@@ -34,7 +34,7 @@ class Completions:
     def _completer(self) -> Completer:
         try:
             return Completer(_entries(self._bytes[:]))
-        except (ValueError, TypeError) as exc:
+        except (ValueError, TypeError, AttributeError, LookupError) as exc:
             raise IndexDamagedError(f"{_NAME} is damaged ({exc}); run: fangzhi build REPORTS") from exc
 
 

@@ -203,7 +203,8 @@ def _field_is(field: QueryField, value: str, held: Generation) -> Mask:
         case QueryField.REGION:
             return regions_mask(columns.places.named(value), held)
         case QueryField.THEME:
-            return themes_mask((value,), held)
+            themes = (*columns.themes, NO_THEME)
+            return themes_mask(tuple(theme for theme in themes if fold(theme) == fold(value)), held)
         case QueryField.YEAR:
             return years_mask((value,), held)
 

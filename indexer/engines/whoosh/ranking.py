@@ -32,19 +32,19 @@ from indexer.contract.query import (
     wanted,
 )
 from indexer.contract.ranking import LISTED_FROM, PAIRS_MAX, Weights
+from indexer.engines.whoosh.columns import PERMILLE
 from indexer.engines.whoosh.evaluate import found_as_one, marked, word_rows
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.postings import Rows
 from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
 
 Scores = NDArray[np.float64]
-_PERMILLE = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """What a query scores by: leaves matched as a whole, words, and pairs of characters with their idf, the
-    rarest first. What no paragraph holds is left out."""
+    """What a query scores by: leaves matched as a whole, and words and pairs of characters, each with its idf
+    and without what no paragraph holds; of the pairs the rarest, first."""
 
     wholes: tuple[Whole, ...]
     words: dict[str, float]
@@ -124,7 +124,7 @@ def of_pairs(pairs: dict[str, float], hits: Rows, held: Generation, weights: Wei
 
 def prose_of(hits: Rows, held: Generation, weights: Weights) -> Scores:
     """The factor of each hit: less than 1 where much of it is a list of names."""
-    above = np.maximum(0, held.columns["listed"][hits] / _PERMILLE - LISTED_FROM)
+    above = np.maximum(0, held.columns["listed"][hits] / PERMILLE - LISTED_FROM)
     return np.array(np.maximum(0, 1 - weights.lists * above))
 
 

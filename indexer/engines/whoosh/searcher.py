@@ -17,9 +17,10 @@ from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 from indexer.contract.results import Hit, SearchRequest, SearchResult, Sort
 from indexer.engines.whoosh.columns import NONE
 from indexer.engines.whoosh.evaluate import counted, matching
+from indexer.engines.whoosh.explaining import explained
 from indexer.engines.whoosh.facets import Filtered
 from indexer.engines.whoosh.generation import Generation, open_generation
-from indexer.engines.whoosh.lifting import explained, lifted
+from indexer.engines.whoosh.lifting import lifted
 from indexer.engines.whoosh.postings import UNREADABLE, Rows
 from indexer.engines.whoosh.ranking import page, scores, sought
 from indexer.engines.whoosh.reprints import distinct, folded

@@ -17,6 +17,7 @@ from indexer.contract.errors import IndexDamagedError
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
 from indexer.engines.whoosh.collecting import ColumnsWriter
+from indexer.engines.whoosh.columns import PERMILLE
 from indexer.engines.whoosh.completions import save_completions
 from indexer.engines.whoosh.generation import (
     DOCUMENTS,
@@ -87,7 +88,7 @@ class WhooshWriter:
                 above, section = paragraph.section, self._counted(*paragraph.section)
             folded = fold(paragraph.text)
             text = self._paragraph(paragraph, folded, title, section)
-            yield title.total(), section.total(), text.total(), round(1000 * listed_share(folded))
+            yield title.total(), section.total(), text.total(), round(PERMILLE * listed_share(folded))
 
     def _paragraph(
         self, paragraph: Paragraph, folded: str, title: Counter[str], section: Counter[str]

@@ -111,7 +111,9 @@ def test_every_count_is_a_count_of_words() -> None:
         for _ in range(8)
     ]
     cut = [[" ".join(longest(text)) for text in document] for document in documents]
-    for phrase in mined(documents):
+    phrases = mined(documents)
+    assert phrases
+    for phrase in phrases:
         held = [sum(found_in(phrase.text, text) for text in document) for document in cut]
         assert (phrase.documents, phrase.occurrences) == (sum(map(bool, held)), sum(held))
 

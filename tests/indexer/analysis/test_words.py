@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from indexer.analysis.fold import fold
-from indexer.analysis.words import RJIEBA, jieba_tokenizer, rjieba_tokenizer, tokens, words
+from indexer.analysis.words import RJIEBA, jieba_tokenizer, rjieba_tokenizer, tokenizer_of, tokens, words
+from indexer.contract.lexicon import DictionaryWord, Lexicon
 from tests.real import REAL_DATA, needs_real_data
 
 needs_rjieba = pytest.mark.skipif(not RJIEBA, reason="rjieba is not installed on this platform")
@@ -63,6 +64,14 @@ def test_rjieba_and_jieba_agree_on_random_text() -> None:
 @pytest.mark.real
 def test_rjieba_and_jieba_agree_on_real_reports() -> None:
     assert_parity(list(real_lines()))
+
+
+def test_the_longer_words_inside_a_word_of_your_own_are_still_found() -> None:
+    lexicon = Lexicon(words=(DictionaryWord(text="人工智能产业园"),))
+    found = [token.text for token in tokens("建设人工智能产业园", tokenizer_of(lexicon))]
+    assert found[-1] == "人工智能产业园"
+    assert "人工智能" in found
+    assert words("人工智能产业园", tokenizer_of(lexicon)) == ["人工智能产业园"]
 
 
 def assert_parity(texts: list[str]) -> None:

@@ -65,6 +65,20 @@ def test_paragraphs_are_found_by_report_and_ordinal_and_a_search_is_relaxed_as_a
     assert said["unjudged"] == 1
 
 
+def test_a_report_is_found_behind_one_with_a_hundred_better_paragraphs(folder: Path) -> None:
+    (folder / "long").mkdir()
+    lines = "".join(f"第{number}座泵站修好了。\n\n" for number in range(110))
+    (folder / "long" / "pumps.txt").write_text(f"泵站泵站\n\n{lines}", "utf-8")
+    (folder / "long" / "roads.txt").write_text(
+        f"村道\n\n村道旁有泵站，{'沿路种了树，' * 20}都活了。\n", "utf-8"
+    )
+    assert run("build", folder / "long", "--index", folder / "long-index", "--quiet").exit_code == 0
+    (folder / "pumps.tsv").write_text("q1\t泵站\n", "utf-8")
+    qrels = judged(folder, "q1 0 roads.txt 1")
+    result = run("eval", folder / "pumps.tsv", qrels, "--index", folder / "long-index", "--json")
+    assert json.loads(result.stdout)["measures"]["R@100"] == 1
+
+
 def test_the_table_names_the_measures_and_what_was_left_out(folder: Path) -> None:
     result = evaluated(folder, judged(folder, "q1 0 flood.txt 1"))
     assert result.exit_code == 0

@@ -83,6 +83,36 @@ def test_a_build_that_fails_is_said_and_the_next_one_mends_it(tmp_path: Path) ->
     assert process.returncode == 0
 
 
+def test_a_line_of_the_lexicon_that_cannot_be_read_is_said_and_the_next_change_mends_it(
+    tmp_path: Path,
+) -> None:
+    folder, synonyms = tmp_path / "reports", tmp_path / "synonyms.txt"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT.format(number=12), "utf-8")
+    (tmp_path / "fangzhi.toml").write_text('synonyms = "synonyms.txt"\n', "utf-8")
+    synonyms.write_text("村道 = 乡道\n", "utf-8")
+    with watching(folder, "--quiet") as process:
+        assert process.stderr is not None
+        wait(lambda: served(folder) != "")
+        first = served(folder)
+        synonyms.write_text("村道\n", "utf-8")
+        assert "synonyms.txt, line 1" in process.stderr.readline()
+        synonyms.write_text("村道 = 公路\n", "utf-8")
+        wait(lambda: served(folder) != first)
+        assert found(folder, "公路") == 1
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=WAIT_S)
+    assert process.returncode == 0
+
+
+def test_a_dictionary_that_does_not_exist_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "fangzhi.toml").write_text('dictionary = "none/words.txt"\n', "utf-8")
+    done = fangzhi("watch", tmp_path / "reports", "--index", tmp_path / "i", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "words.txt cannot be read" in done.stderr
+
+
 def test_a_source_that_does_not_exist_is_not_waited_for(tmp_path: Path) -> None:
     done = fangzhi("watch", tmp_path / "none", "--index", tmp_path / "i", cwd=tmp_path)
     assert done.returncode == 1

@@ -27,7 +27,8 @@ def test_a_year_month_or_day_covers_all_its_days(text: str, start: date, end: da
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "21", "2021-13", "2021-13-45", "2021-02-30", "0000", "²021", "2021-"]
+    "text",
+    ["", "x", "21", "2021-13", "2021-00", "2021-01-00", "2021-13-45", "2021-02-30", "0000", "²021", "2021-"],
 )
 def test_anything_else_is_no_period(text: str) -> None:
     assert parse_period(text) is None

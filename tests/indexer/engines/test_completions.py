@@ -28,7 +28,17 @@ def test_nothing_saved_completes_to_nothing(tmp_path: Path) -> None:
     assert Completions(tmp_path).complete("a", 8) == ()
 
 
-@pytest.mark.parametrize("content", ["[", '[["phrase"]]', '[["tale","a","1","a"]]', "5"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[",
+        '[["phrase"]]',
+        '[["tale","a","1","a"]]',
+        '[["phrase","a",1,"a",";"]]',
+        '[["phrase","a",1,"a",7]]',
+        "5",
+    ],
+)
 def test_a_damaged_file_is_named(tmp_path: Path, content: str) -> None:
     save_completions(tmp_path, ())
     next(tmp_path.iterdir()).write_text(content, "utf-8")
