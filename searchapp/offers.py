@@ -46,10 +46,11 @@ class Offer:
 
 
 def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
-    """For an answer without any paragraph, () for others; one small search for each change that is tried."""
-    if answered.result.paragraphs:
-        return ()
+    """For an answer without any paragraph what finds one, a small search for each change that is tried; for
+    others the same text as exact text, where more paragraphs hold it than were found by its words."""
     state = answered.state
+    if answered.result.paragraphs:
+        return _as_exact(searcher, answered)
     offered = [_offer(searcher, text, fewer) for text, fewer in _fewer_filters(state)]
     without_filters = max((offer.paragraphs for offer in offered), default=0)
     for text, q, mode in islice(_readings(answered.meant.parsed.query), READINGS_MAX):
@@ -59,6 +60,18 @@ def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
             wider = _offer(searcher, f"{text}，并去掉筛选", state.unfiltered().asking(q, mode))
             offered += [wider] if wider.paragraphs > without_filters else []
     return tuple(offer for offer in offered if offer.paragraphs)
+
+
+def _as_exact(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
+    """Words hide what is cut otherwise in a text: whoever checks with Ctrl+F must not find more unsaid."""
+    state, asked = answered.state, answered.meant.parsed.query
+    if not isinstance(asked, Words) or state.filtered:
+        return ()
+    held = searcher.count([Exact(text=asked.text)])[0]
+    if held <= (0 if answered.relaxed else answered.result.paragraphs):
+        return ()
+    text = "按“逐字”查，这些字连在一起出现"
+    return (Offer(text=text, state=state.asking(asked.text, Mode.EXACT), paragraphs=held),)
 
 
 def _offer(searcher: Searcher, text: str, state: SearchState) -> Offer:

@@ -155,3 +155,17 @@ def test_a_query_of_very_many_parts_takes_few_searches() -> None:
 
 def test_what_found_something_is_offered_nothing() -> None:
     assert offers(SHELVES, answer(SHELVES, read_args([("q", "防汛")]))) == ()
+
+
+def test_words_that_hide_some_of_what_the_same_characters_find_say_so() -> None:
+    shelf = Oracle([report("a", "群众满意度很高。", "群众满意。")])
+    answered = answer(shelf, read_args([("q", "群众满意")]))
+    assert answered.result.paragraphs == 1
+    (offer,) = offers(shelf, answered)
+    assert (offer.state.q, offer.state.mode, offer.paragraphs) == ("群众满意", "exact", 2)
+
+
+@pytest.mark.parametrize("query", ["群众", "“群众满意”", "群众 满意"])
+def test_where_words_find_as_much_nothing_is_offered(query: str) -> None:
+    shelf = Oracle([report("a", "群众满意度很高。", "群众满意。")])
+    assert offers(shelf, answer(shelf, read_args([("q", query)]))) == ()
