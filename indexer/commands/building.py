@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from indexer.commands.options import (
+    dictionary_option,
     engine_option,
     index_option,
     json_option,
@@ -17,6 +18,7 @@ from indexer.commands.options import (
     quiet_option,
     settings_of,
     sources_argument,
+    synonyms_option,
     without_option,
 )
 from indexer.commands.watching import changes
@@ -53,6 +55,8 @@ class Wishes:
 @index_option
 @engine_option
 @without_option
+@dictionary_option
+@synonyms_option
 @click.option("--full", is_flag=True, help="Read every file anew, also those that did not change.")
 @click.option("--strict", is_flag=True, help="Fail, and leave the index alone, if any file is skipped.")
 @click.option("--dry-run", is_flag=True, help="Read everything, write nothing.")
@@ -64,6 +68,8 @@ def build_command(
     index: str | None,
     engine: str | None,
     without: tuple[str, ...],
+    dictionary: str | None,
+    synonyms: str | None,
     full: bool,
     strict: bool,
     dry_run: bool,
@@ -75,7 +81,9 @@ def build_command(
 
     Files that did not change since the last build are not read again.
     """
-    settings = settings_of(index=index, engine=engine, without_steps=without)
+    settings = settings_of(
+        index=index, engine=engine, without_steps=without, dictionary=dictionary, synonyms=synonyms
+    )
     wishes = Wishes(
         strict=strict, dry_run=dry_run, full=full, report=_report_path(report), shown=not (quiet or as_json)
     )
@@ -93,12 +101,22 @@ def build_command(
 @index_option
 @engine_option
 @without_option
+@dictionary_option
+@synonyms_option
 @quiet_option
 def watch_command(
-    sources: tuple[Path, ...], index: str | None, engine: str | None, without: tuple[str, ...], quiet: bool
+    sources: tuple[Path, ...],
+    index: str | None,
+    engine: str | None,
+    without: tuple[str, ...],
+    dictionary: str | None,
+    synonyms: str | None,
+    quiet: bool,
 ) -> None:
     """Build the index of SOURCE..., and again whenever their files change, until Ctrl-C."""
-    settings = settings_of(index=index, engine=engine, without_steps=without)
+    settings = settings_of(
+        index=index, engine=engine, without_steps=without, dictionary=dictionary, synonyms=synonyms
+    )
     next(iter(find_files(sources)), None)  # a source that does not exist is no folder to wait at
     read_lexicon(settings.dictionary, settings.synonyms)  # nor is a file that cannot be read
     try:

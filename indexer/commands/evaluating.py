@@ -12,7 +12,7 @@ from indexer.contract.engine import Searcher
 from indexer.contract.errors import SettingsError
 from indexer.engines import open_searcher
 from indexer.evaluation.judged import Judged, read_judged
-from indexer.evaluation.measures import Measured, measured, need_ir_measures
+from indexer.evaluation.measures import Measured, measured
 from indexer.evaluation.report import comparison_json, comparison_tables, measures_json, measures_table
 from indexer.settings import Settings, load_settings
 from indexer.shown import console
@@ -35,7 +35,6 @@ def eval_command(
     queries: Path, judgements: Path, index: str | None, against: Path | None, as_json: bool
 ) -> None:
     """Measure the answers to judged queries (TREC's formats): nDCG@10, MRR@10, R@100."""
-    need_ir_measures()
     judged = read_judged(queries, judgements)
     settings = settings_of(index=index)
     other = _other_settings(against, index) if against else None

@@ -34,6 +34,8 @@ engine_option = click.option("--engine", help="The engine to build for; default:
 without_option = click.option(
     "--without", multiple=True, metavar="STEP", help="A step of cleaning to leave out; repeat for more."
 )
+dictionary_option = click.option("--dictionary", metavar="FILE", help="Words of your own, in jieba's format.")
+synonyms_option = click.option("--synonyms", metavar="FILE", help="Words that mean the same, a group a line.")
 quiet_option = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 json_option = click.option(
     "--json", "as_json", is_flag=True, is_eager=True, callback=_remember_json, help="Print JSON."

@@ -1,17 +1,11 @@
-"""The measures of a run: nDCG@10, MRR@10 and R@100, by ir_measures, which an extra of ours installs."""
+"""The measures of a run: nDCG@10, MRR@10 and R@100, by ir_measures."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indexer.contract.errors import FangzhiError
-from indexer.evaluation.judged import JudgedQuery
+import ir_measures
 
-try:
-    import ir_measures
-except ImportError:  # an optional extra: it brings scipy, which only this needs
-    INSTALLED = False
-else:
-    INSTALLED = True
+from indexer.evaluation.judged import JudgedQuery
 
 MEASURES = ("nDCG@10", "MRR@10", "R@100")
 _OTHER_NAMES = {"MRR@10": "RR@10"}  # the mean of reciprocal ranks, of one query the reciprocal rank
@@ -29,11 +23,7 @@ class Measured:
 
 
 def measured(queries: Sequence[JudgedQuery], run: Run) -> tuple[Measured, ...]:
-    """Every query, in order; one that found nothing has 0 in all measures.
-
-    Raises FangzhiError where ir_measures is not installed.
-    """
-    need_ir_measures()
+    """Every query, in order; one that found nothing has 0 in all measures."""
     wanted = {ir_measures.parse_measure(_OTHER_NAMES.get(name, name)): name for name in MEASURES}
     found = {
         (metric.query_id, wanted[metric.measure]): metric.value
@@ -43,14 +33,6 @@ def measured(queries: Sequence[JudgedQuery], run: Run) -> tuple[Measured, ...]:
         Measured(id=query.id, values=tuple(found.get((query.id, name), 0.0) for name in MEASURES))
         for query in queries
     )
-
-
-def need_ir_measures() -> None:
-    """Raises FangzhiError, with the cure, where ir_measures is not installed."""
-    if not INSTALLED:
-        raise FangzhiError(
-            "measuring needs ir_measures, which is missing; in the checkout run: pip install '.[eval]'"
-        )
 
 
 def means(queries: Sequence[Measured]) -> tuple[float, ...]:
@@ -63,13 +45,13 @@ def means(queries: Sequence[Measured]) -> tuple[float, ...]:
     return tuple(sum(column) / len(queries) for column in columns)
 
 
-def _judgements(queries: Iterable[JudgedQuery]) -> Iterable["ir_measures.Qrel"]:
+def _judgements(queries: Iterable[JudgedQuery]) -> Iterable[ir_measures.Qrel]:
     for query in queries:
         for name, relevance in query.relevance:
             yield ir_measures.Qrel(query.id, name, relevance)
 
 
-def _scored(run: Run) -> Iterable["ir_measures.ScoredDoc"]:
+def _scored(run: Run) -> Iterable[ir_measures.ScoredDoc]:
     """ir_measures orders by score, equal ones by name; the ranks, which all differ, keep our order."""
     for query, names in run.items():
         for rank, name in enumerate(names):

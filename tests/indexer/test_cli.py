@@ -65,6 +65,19 @@ def test_build_says_what_it_did_on_stdout(corpus: Path, tmp_path: Path) -> None:
     }
 
 
+def test_words_given_to_a_build_are_known_to_every_search(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "same.txt").write_text("老年食堂 社区食堂\n", "utf-8")
+    (tmp_path / "own.txt").write_text("开社区\n", "utf-8")
+    own = ("--synonyms", tmp_path / "same.txt", "--dictionary", tmp_path / "own.txt")
+    run("build", corpus, "--index", tmp_path / "i", "--quiet", *own)
+    found = run_json("search", "老年食堂", "--index", tmp_path / "i")
+    assert (found["total"]["paragraphs"], found["query"]["relaxed"]) == (1, False)
+    assert found["query"]["expansions"] == [{"text": "老年食堂", "others": ["社区食堂"]}]
+    typed = run_json("search", "老年食堂", "--index", tmp_path / "i", "--no-synonyms")
+    assert typed["query"]["expansions"] == []
+    assert run_json("search", "开社区", "--index", tmp_path / "i")["query"]["relaxed"] is False
+
+
 def test_a_second_build_reads_nothing_unless_it_is_told_to(corpus: Path, index: Path) -> None:
     counts = [
         (built["read"], built["unchanged"])
