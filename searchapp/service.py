@@ -130,7 +130,11 @@ def unmarked(searcher: Searcher, asked: Asked) -> SearchResult:
 
 def count(searcher: Searcher, state: SearchState, lexicon: Lexicon) -> int:
     """How many paragraphs a search finds, relaxed where need be."""
-    return _searched(searcher, replace(state, limit=1), understood(state, lexicon))[1].paragraphs
+    meant = understood(state, lexicon)
+    if state.filtered:
+        return _searched(searcher, replace(state, limit=1), meant)[1].paragraphs
+    found = searcher.count([meant.query])[0]
+    return searcher.count([meant.looser])[0] if meant.looser is not None and not found else found
 
 
 def _finds(searcher: Searcher, query: Query) -> bool:
