@@ -59,6 +59,7 @@ _SMALL_OPERATORS = frozenset(("and", "or", "not", "near"))
 _FIELD_NAMES = frozenset(_FIELDS) | {*_DATE_FIELDS, *_VERBATIM_FIELDS}
 _YEAR = re.compile(r"(\d{4})年?", re.ASCII)
 _LIKE_NEAR = re.compile(r"near/|^near\d", re.IGNORECASE)
+_UNTIL = re.compile("至|到|[~～]|—+")  # besides the two dots
 _NEAR_HINT = "NEAR 两侧要各有一个词，已忽略。"
 
 
@@ -230,7 +231,7 @@ class _Parser:
             return Verbatim(text=token.text)
         if token.field not in _DATE_FIELDS:
             return self._of_value(_FIELDS[token.field], self._unstarred(token))
-        start, dots, end = token.text.partition("..")
+        start, dots, end = _UNTIL.sub("..", token.text, count=1).partition("..")
         first, last = parse_period(start), parse_period(end if dots else start)
         if (start.strip() and not first) or (end.strip() and not last) or not (first or last):
             self._hint(f"日期“{token.text}”无法识别，已忽略；写法如 date:2021..2022-06。")

@@ -83,6 +83,8 @@ READINGS: list[tuple[str, Query]] = [
     ("title:*", FieldIs(field=QueryField.TITLE, value="*")),
     ("甲 與 乙", And(parts=(A, B))),
     ("date:2021..2022-06", DateWithin(start=date(2021, 1, 1), end=date(2022, 6, 30))),
+    ("日期:2021至2022年6月", DateWithin(start=date(2021, 1, 1), end=date(2022, 6, 30))),
+    ("date:2021～", DateWithin(start=date(2021, 1, 1), end=None)),
     ("日期:2021..", DateWithin(start=date(2021, 1, 1), end=None)),
     ("日期:２０２１－０３", DateWithin(start=date(2021, 3, 1), end=date(2021, 3, 31))),
     ("date:2021-03", DateWithin(start=date(2021, 3, 1), end=date(2021, 3, 31))),
