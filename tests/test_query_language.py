@@ -12,6 +12,7 @@ import pytest
 from indexer.analysis.fold import fold
 from indexer.analysis.nearness import SENTENCE_ENDS
 from indexer.contract.engine import Searcher
+from indexer.contract.notation import DEPTH_MAX
 from indexer.contract.query import (
     And,
     Everything,
@@ -24,7 +25,7 @@ from indexer.contract.query import (
     Query,
     QueryField,
 )
-from indexer.contract.syntax import CLAUSES_MAX, DEPTH_MAX, QUERY_CHARS_MAX, parse
+from indexer.contract.syntax import CLAUSES_MAX, QUERY_CHARS_MAX, parse
 from indexer.engines import open_searcher
 from indexer.sample import sample_folder
 from searchapp.arguments import read_args

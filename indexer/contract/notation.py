@@ -16,13 +16,28 @@ from indexer.contract.query import (
     Words,
 )
 
+# How deep brackets may nest. Where those that only make reading easier would nest deeper, they are spared.
+DEPTH_MAX = 8
+_BRACKETED = And | Or | Near
 
-def notation(query: Query) -> str:  # noqa: C901, PLR0911 -- one short case for each kind of node
+
+def notation(query: Query) -> str:
     """The query in the grammar of contract.syntax; "" for everything.
 
     >>> notation(And(parts=(Words(text="防汛"), Not(part=Exact(text="演练")))))
     '防汛 -"演练"'
     """
+    written = _written(query, sparing=False)
+    return written if _depth(query) <= DEPTH_MAX else _written(query, sparing=True)
+
+
+def _depth(query: Query) -> int:
+    """How deep the brackets of its notation nest, where they are not spared."""
+    parts = query.parts if isinstance(query, And | Or) else (query.part,) if isinstance(query, Not) else ()
+    return max((_depth(part) + isinstance(part, _BRACKETED) for part in parts), default=0)
+
+
+def _written(query: Query, *, sparing: bool) -> str:  # noqa: C901, PLR0911 -- one short case for each node
     match query:
         case Everything():
             return ""
@@ -41,11 +56,11 @@ def notation(query: Query) -> str:  # noqa: C901, PLR0911 -- one short case for 
         case DateWithin(start=start, end=end):
             return f"date:{start or ''}..{end or ''}"
         case Not(part=part):
-            return f"-{_within(part)}"
+            return f"-{_within(part, query, sparing=sparing)}"
         case And(parts=parts):
-            return " ".join(_within(part) for part in parts)
+            return " ".join(_within(part, query, sparing=sparing) for part in parts)
         case Or(parts=parts):
-            return " OR ".join(_within(part) for part in parts)
+            return " OR ".join(_within(part, query, sparing=sparing) for part in parts)
 
 
 def quoted(text: str) -> str:
@@ -53,6 +68,9 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""').replace("＂", "＂＂") + '"'
 
 
-def _within(query: Query) -> str:
-    """A part of a larger query: in brackets where it would otherwise read differently."""
-    return f"({notation(query)})" if isinstance(query, And | Or | Near) else notation(query)
+def _within(part: Query, whole: Query, *, sparing: bool) -> str:
+    """A part of a larger query: in brackets where a reader, or the grammar, would take it otherwise."""
+    needless = isinstance(part, Near) or (isinstance(part, And) and isinstance(whole, Or))
+    bracketed = isinstance(part, _BRACKETED) and not (sparing and needless)
+    written = _written(part, sparing=sparing)
+    return f"({written})" if bracketed else written

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from indexer.contract.fitting import fitted
-from indexer.contract.notation import notation
+from indexer.contract.notation import DEPTH_MAX, notation
 from indexer.contract.periods import parse_period
 from indexer.contract.query import (
     And,
@@ -38,7 +38,6 @@ from indexer.contract.wildcards import bare_text, literal, misplaced_star, quote
 
 QUERY_CHARS_MAX = 256
 CLAUSES_MAX = 32
-DEPTH_MAX = 8
 
 _FIELDS: dict[str, QueryField] = {field.value: field for field in QueryField} | {
     "标题": QueryField.TITLE,

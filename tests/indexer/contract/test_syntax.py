@@ -235,6 +235,12 @@ def test_the_read_as_line_reads_back_as_the_same_query(text: str) -> None:
     assert again.query == parsed.query
 
 
+@pytest.mark.parametrize("piece", ["甲 (乙 OR ", "-(甲 乙|", "甲 (乙 NEAR/2 丙 OR 丁 ("])
+def test_brackets_as_deep_as_they_go_read_back_too(piece: str) -> None:
+    parsed = parse(piece * 12, Mode.WORDS)
+    assert parse(parsed.read_as, Mode.WORDS).query == parsed.query
+
+
 @given(st.text(alphabet='甲"?*-「', min_size=200, max_size=300), st.sampled_from(Mode))
 def test_the_read_as_line_of_a_long_query_reads_back_too(text: str, mode: Mode) -> None:
     parsed = parse(text, mode)
