@@ -111,7 +111,7 @@ def peak_mb(files: int, data: list[bytes]) -> float:
 def _child(folder: str) -> None:
     from click.testing import CliRunner  # noqa: PLC0415 -- only the child process needs it
 
-    from indexer.cli import main  # noqa: PLC0415
+    from indexer.cli import main  # noqa: PLC0415 -- the same
 
     CliRunner().invoke(main, ["build", folder, "--dry-run", "--quiet"])
     sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000))

@@ -111,7 +111,7 @@ class _Reading:
 
     def _page(self) -> int:
         text = self._first("page")
-        page = _number(text)
+        page = number(text)
         if page is None or page < 1:
             if text:
                 self._hints.append(f"页码“{shortened(text)}”不能用，显示第 1 页。")
@@ -120,7 +120,7 @@ class _Reading:
 
     def _limit(self, limit_max: int) -> int:
         text = self._first("limit")
-        limit = _number(text)
+        limit = number(text)
         if limit is None:
             if text:
                 self._hints.append(f"每页条数“{shortened(text)}”不能用，按 {LIMIT_DEFAULT} 条。")
@@ -140,10 +140,10 @@ def _is_year(text: str) -> bool:
     return len(text) == len("2021") and text.isascii() and text.isdecimal()
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
     """The number in digits 0 to 9, perhaps behind a minus; None for anything else, however much int() reads.
 
-    >>> [_number(text) for text in ("20", "-1", "2_0", "١", "+2", " 2")]
+    >>> [number(text) for text in ("20", "-1", "2_0", "١", "+2", " 2")]
     [20, -1, None, None, None, None]
     """
     digits = text.removeprefix("-")

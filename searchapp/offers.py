@@ -48,16 +48,20 @@ class Offer:
 def offers(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
     """For an answer without any paragraph what finds one, a small search for each change that is tried; for
     others the same text as exact text, where more paragraphs hold it than were found by its words."""
-    state = answered.state
+    state, lexicon = answered.state, answered.meant.lexicon
     if answered.result.paragraphs:
         return _as_exact(searcher, answered)
-    offered = [_offer(searcher, text, fewer) for text, fewer in _fewer_filters(state)]
+
+    def offer(text: str, other: SearchState) -> Offer:
+        return Offer(text=text, state=other, paragraphs=count(searcher, other, lexicon))
+
+    offered = [offer(text, fewer) for text, fewer in _fewer_filters(state)]
     without_filters = max((offer.paragraphs for offer in offered), default=0)
     for text, q, mode in islice(_readings(answered.meant.parsed.query), READINGS_MAX):
-        here = _offer(searcher, text, state.asking(q, mode))
+        here = offer(text, state.asking(q, mode))
         offered.append(here)
         if state.filtered and not here.paragraphs:
-            wider = _offer(searcher, f"{text}，并去掉筛选", state.unfiltered().asking(q, mode))
+            wider = offer(f"{text}，并去掉筛选", state.unfiltered().asking(q, mode))
             offered += [wider] if wider.paragraphs > without_filters else []
     return tuple(offer for offer in offered if offer.paragraphs)
 
@@ -72,11 +76,6 @@ def _as_exact(searcher: Searcher, answered: Answer) -> tuple[Offer, ...]:
         return ()
     text = "按“逐字”查，这些字连在一起出现"
     return (Offer(text=text, state=state.asking(asked.text, Mode.EXACT), paragraphs=held),)
-
-
-def _offer(searcher: Searcher, text: str, state: SearchState) -> Offer:
-    found = count(searcher, state, searcher.describe().lexicon)
-    return Offer(text=text, state=state, paragraphs=found)
 
 
 def _fewer_filters(state: SearchState) -> Iterator[tuple[str, SearchState]]:

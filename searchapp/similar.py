@@ -12,6 +12,7 @@ from indexer.contract.manifest import Manifest
 from indexer.contract.notation import notation
 from indexer.contract.query import Everything, Or, Query, Words
 from indexer.contract.results import Filters, Hit, SearchRequest
+from searchapp.arguments import number
 from searchapp.service import Found, marked
 from searchapp.telling import Telling, candidates, telling, within
 
@@ -24,7 +25,6 @@ SHARED_WORDS_MIN = 3
 SHARED_WEIGHT_MIN = 0.3
 # So many hits are looked through, because those of the report itself and reprints are passed over.
 LOOKED_THROUGH = 100
-_DIGITS_MAX = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,8 @@ def similar(searcher: Searcher, document: str, ordinal: int) -> Similar | None:
 
 def similar_from(searcher: Searcher, document: str, ordinal: str) -> Similar | None:
     """The same for an ordinal out of a URL, which may be any text."""
-    known = ordinal.isascii() and ordinal.isdecimal() and len(ordinal) <= _DIGITS_MAX
-    return similar(searcher, document, int(ordinal)) if known else None
+    known = number(ordinal)
+    return None if known is None else similar(searcher, document, known)
 
 
 def _itself(searcher: Searcher, report: Report, ordinal: int) -> Hit | None:

@@ -31,7 +31,7 @@ def fitted(query: Query, chars_max: int) -> Query:
 def _less(query: Query, excess: int) -> Query:  # noqa: PLR0911 -- one short case for each kind of node
     match query:
         case And(parts=parts) | Or(parts=parts):
-            return parts[0] if len(parts) == 2 else replace(query, parts=parts[:-1])  # noqa: PLR2004
+            return parts[0] if len(parts) == 2 else replace(query, parts=parts[:-1])  # noqa: PLR2004 -- a pair
         case Not(part=part):
             return Not(part=_less(part, excess))
         case Exact(text=text) | Pattern(text=text):

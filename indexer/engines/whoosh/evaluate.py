@@ -3,6 +3,7 @@
 The masks of regions, themes, years, days and reports serve the filters as well.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -51,9 +52,17 @@ def matching(query: Query, held: Generation) -> Mask:
             return _any_of([matching(part, held) for part in parts])
         case Not(part=part):
             return ~matching(part, held)
-        case Everything() | Words() | Prefix() | Exact() | Pattern() | Verbatim() | Near():
-            return _leaf(query, held)
-        case FieldIs() | DateWithin():
+        case (
+            Everything()
+            | Words()
+            | Prefix()
+            | Exact()
+            | Pattern()
+            | Verbatim()
+            | Near()
+            | FieldIs()
+            | DateWithin()
+        ):
             return _leaf(query, held)
 
 
@@ -104,13 +113,15 @@ def _words(query: Words, held: Generation) -> Mask:
 
 def word_rows(word: str, held: Generation) -> Rows:
     """The rows with this word in their text, title or headings, ascending."""
-    return held.postings.remembered("word", word, lambda: listed(_in_any_field(word, held))).rows
+    terms = ((field.name, word) for field in WORD_FIELDS)
+    return held.postings.remembered("word", word, lambda: listed(_with_any(terms, held))).rows
 
 
-def _in_any_field(word: str, held: Generation) -> Rows:
+def _with_any(terms: Iterable[tuple[str, str]], held: Generation) -> Rows:
+    """The rows that hold any of the terms, each a field and a word, ascending."""
     mask = np.zeros(held.columns.paragraphs, dtype=bool)
-    for field in WORD_FIELDS:
-        mask[held.postings.of(field.name, word).rows] = True
+    for field, word in terms:
+        mask[held.postings.of(field, word).rows] = True
     return np.flatnonzero(mask)
 
 
@@ -138,11 +149,10 @@ def _exact(needle: str, held: Generation) -> Rows:
 
 def _prefix(start: str, held: Generation) -> Rows:
     """The rows with a word that starts so, in any field."""
-    mask = np.zeros(held.columns.paragraphs, dtype=bool)
-    for field in WORD_FIELDS:
-        for word in held.postings.starting(field.name, start):
-            mask[held.postings.of(field.name, word).rows] = True
-    return np.flatnonzero(mask)
+    starting = held.postings.starting
+    return _with_any(
+        ((field.name, word) for field in WORD_FIELDS for word in starting(field.name, start)), held
+    )
 
 
 def _pattern(text: str, held: Generation) -> PostingList:
