@@ -1,9 +1,10 @@
 # make demo   index the sample corpus and serve it at http://127.0.0.1:8000
 # make torture  build over 20,000 mutated files (FILES=2000 SEED=8): each is read or skipped, in time
 # make exact  compare 12,000 substrings and 5,000 queries with a scan of the real texts (SEED=8)
+#             and 5,000 answers with those recorded and with the oracle
 # make fuzz   put 200,000 mutated queries to the whole site (QUERIES=2000 SEED=8): none raises, none is slow
 # make quality  measure relevance, suggestions and did-you-mean on ../shared/data
-# make bench  build and search law paragraphs of ../shared/data (SIZES="20000 50000") and print the times
+# make bench  build and search with five engines, print the tables (SIZES=100k OUT=file.json KEEP=folder)
 # make test   every check: ruff, mypy, unit, conformance and browser tests (BROWSER=no leaves the browser out)
 
 PYTHON ?= python3
@@ -30,6 +31,10 @@ help:
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
+.venv/ready-bench: .venv/ready
+	$(PIP) install --constraint constraints.txt --editable '.[bench]'
+	@touch $@
+
 demo: .venv/ready
 	$(PY) -m indexer demo
 
@@ -41,6 +46,7 @@ torture: .venv/ready-dev
 
 exact: .venv/ready-dev
 	$(PY) -m tests.exactness.run
+	$(PY) -m tests.exactness.same
 
 fuzz: .venv/ready-dev
 	$(PY) -m tests.fuzz.run $(QUERIES)
@@ -50,9 +56,8 @@ quality: .venv/ready-dev
 	$(PY) -m benchmarks.suggestions
 	$(PY) -m benchmarks.spelling
 
-bench: .venv/ready
-	$(PY) -m benchmarks.reading
-	$(PY) -m benchmarks.laws $(SIZES)
+bench: .venv/ready-bench
+	$(PY) -m benchmarks.speed $(SIZES) $(if $(OUT),--out $(OUT)) $(if $(KEEP),--keep $(KEEP))
 
 lint: .venv/ready-dev
 	$(PY) -m ruff check .

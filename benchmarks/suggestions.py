@@ -11,17 +11,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.laws import law_reports
-from indexer.analysis.completing import Collector
-from indexer.analysis.fold import fold
+from indexer.analysis.batch import batch_of, words_of
+from indexer.analysis.phrases import Phrase, PhraseMiner, said_in
 from indexer.analysis.pinyin import syllables
-from indexer.analysis.words import tokens
-from indexer.contract.completion import CompletionKind
+from indexer.analysis.words import cutter_of
 from indexer.contract.documents import Report
 from indexer.contract.engine import Searcher
+from indexer.contract.lexicon import NO_LEXICON
 from indexer.contract.query import Words
 from indexer.contract.reading import ReadReport
 from indexer.contract.results import SearchRequest
@@ -51,23 +52,21 @@ def real_reports() -> list[Report]:
     return [read.report for read in read_reports(list(files)) if isinstance(read, ReadReport)]
 
 
+def mined(reports: Sequence[Report]) -> list[Phrase]:
+    """The phrases of the reports."""
+    texts = [paragraph.text for report in reports for paragraph in report.paragraphs]
+    first = [0, *accumulate(len(report.paragraphs) for report in reports)][:-1]
+    batch = batch_of(texts)
+    miner = PhraseMiner()
+    miner.add(said_in(batch, words_of(batch, cutter_of(NO_LEXICON)), first))
+    return miner.phrases()
+
+
 def frequent(reports: Sequence[Report]) -> list[str]:
-    """The most frequent phrases; prints what finding them costs, the cutting of words apart."""
-    collector, collecting = Collector(), 0.0
-    for report in reports:
-        collector.begin(report)
-        for paragraph in report.paragraphs:
-            found = tokens(fold(paragraph.text))
-            started = time.process_time()
-            collector.add(paragraph.text, found)
-            collecting += time.process_time() - started
+    """The most frequent phrases; prints what finding them costs, the cutting of words included."""
     started = time.process_time()
-    completions = [entry.completion for entry in collector.entries()]
-    mining = time.process_time() - started
-    phrases = [each.text for each in completions if each.kind is CompletionKind.PHRASE]
-    print(
-        f"  {len(phrases):,} phrases: {collecting:.2f} s of CPU to collect, {mining:.2f} s to mine and read"
-    )
+    phrases = [phrase.text for phrase in mined(reports)]
+    print(f"  {len(phrases):,} phrases: {time.process_time() - started:.2f} s of CPU to cut and mine")
     return phrases[:FREQUENT]
 
 

@@ -13,8 +13,8 @@ that opened an older one keeps its open files. Which engine wrote the files does
 import os
 import re
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
@@ -134,6 +134,15 @@ def begin(index: Path) -> Build:
             raise unwritable(index, exc) from exc
         raise
     return build
+
+
+@contextmanager
+def writing(index: Path) -> Iterator[None]:
+    """What goes wrong with the files of a generation, as an error that names the cure."""
+    try:
+        yield
+    except OSError as exc:
+        raise unwritable(index, exc) from exc
 
 
 def unwritable(index: Path, reason: OSError) -> IndexUnavailableError:

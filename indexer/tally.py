@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from indexer.contract.documents import Report
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import SkippedFile
 from indexer.contract.vocabulary import NATIONAL, Region
-from indexer.readings.entries import Outcome
+from indexer.readings.entries import Outcome, Reading
 
 # Hears of a build as it goes: the stage, how many files are done, of how many.
 Progress = Callable[[str, int, int], None]
@@ -69,11 +68,10 @@ class Tally:
             # Thousands of files are skipped for few reasons: each reason is held once.
             self.skipped.append(replace(outcome, reason=sys.intern(outcome.reason)))
             return
-        report = outcome.report
         self._reports += 1
-        self._paragraphs += len(report.paragraphs)
-        self._levels[None if report.region is None else level(report.region)] += 1
-        self._dates[date_kind(report)] += 1
+        self._paragraphs += outcome.paragraphs
+        self._levels[None if outcome.region is None else level(outcome.region)] += 1
+        self._dates[date_kind(outcome)] += 1
         self._encodings[outcome.encoding] += 1
 
     def closed(self, manifest: Manifest | None, seconds: float) -> BuildReport:
@@ -113,11 +111,11 @@ def level(region: Region) -> str:
     return "cities" if region.code.endswith("00") else "counties"
 
 
-def date_kind(report: Report) -> str:
+def date_kind(reading: Reading) -> str:
     """How much is known of a report's date: "day", "year" or "none"."""
-    if report.date is not None:
+    if reading.date is not None:
         return "day"
-    return "none" if report.year is None else "year"
+    return "none" if reading.year is None else "year"
 
 
 def reasons(skipped: Iterable[SkippedFile]) -> list[tuple[str, int]]:

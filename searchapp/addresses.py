@@ -1,7 +1,6 @@
 """Addresses: a report's id as a URL that every browser and server hands back unchanged."""
 
-from urllib.parse import quote, urlencode
-
+from searchapp.encoding import encoded, encoded_path
 from searchapp.state import Args
 
 SEARCH = "/search"
@@ -33,7 +32,7 @@ def similar_url(document: str, ordinal: int) -> str:
 
 def _address(folder: str, document: str, args: Args) -> str:
     if _DOTS.isdisjoint(document.split("/")):
-        path = f"{folder}{quote(document, errors='replace')}"
+        path = f"{folder}{encoded_path(document)}"
     else:
         path, args = folder, [("document", document), *args]
-    return f"{path}?{urlencode(args, errors='replace')}" if args else path
+    return f"{path}?{encoded(args)}" if args else path

@@ -4,6 +4,7 @@ from flask import Flask, Response
 from jinja2 import StrictUndefined
 
 from indexer.contract.engine import Searcher
+from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 from searchapp.api import api_of
 from searchapp.errors import handle_errors
 from searchapp.routing import DocumentConverter
@@ -19,13 +20,15 @@ _HEADERS = {
 }
 
 
-def create_app(searcher: Searcher) -> Flask:
-    """The site over this searcher, ready for any WSGI server; it reads no settings and no environment."""
+def create_app(searcher: Searcher, ranking: Weights = DEFAULT_WEIGHTS) -> Flask:
+    """The site over this searcher, which ranks by these weights, ready for any WSGI server; it reads no
+    settings and no environment."""
     app = Flask(__name__)
     app.url_map.converters["document"] = DocumentConverter
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    app.register_blueprint(views_of(searcher))
-    app.register_blueprint(api_of(searcher))
+    app.jinja_env.filters["thousands"] = "{:,}".format
+    app.register_blueprint(views_of(searcher, ranking))
+    app.register_blueprint(api_of(searcher, ranking))
     app.after_request(_with_headers)
     handle_errors(app)
     return app

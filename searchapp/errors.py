@@ -64,8 +64,11 @@ def _unavailable(error: IndexUnavailableError) -> Response:
 
 def _answered(heading: str, message: str, status: HTTPStatus) -> Response:
     if _wants_json():
-        return rendered_json(error_json(f"{heading}：{message}", status.value), status.value)
-    return rendered("error.html", status.value, heading=heading, message=message, code=status.value)
+        response = rendered_json(error_json(f"{heading}：{message}", status.value), status.value)
+    else:
+        response = rendered("error.html", status.value, heading=heading, message=message, code=status.value)
+    response.cache_control.no_store = True
+    return response
 
 
 def _wants_json() -> bool:

@@ -5,13 +5,14 @@ from datetime import date
 
 from indexer.contract.engine import Searcher
 from indexer.contract.query import Everything, Mode
-from indexer.contract.results import SearchRequest
+from indexer.contract.results import FacetField, SearchRequest
 from indexer.contract.vocabulary import NATIONAL
 from searchapp.addresses import SEARCH
-from searchapp.facets import RegionNode, region_tree
+from searchapp.facets import ValueLink, region_tree
 from searchapp.pages import SearchForm, search_form
 from searchapp.state import FacetKey, SearchState
 
+_SHOWN = frozenset((FacetField.REGION, FacetField.YEAR))
 _EXAMPLES = (
     (SearchState(q="防汛 演练"), "词语：按词查找，几个词都要出现，先后不论"),
     (SearchState(q="“最後一公里”"), "引号：一字不差连在一起；不分繁简、全半角。「 」也可以"),
@@ -42,7 +43,7 @@ class HomePage:
     paragraphs: int
     provinces: int
     years: tuple[str, ...]
-    regions: tuple[RegionNode, ...]
+    regions: tuple[ValueLink, ...]
     missing: int
     built_on: date
     examples: tuple[Example, ...]
@@ -50,17 +51,17 @@ class HomePage:
 
 def home_page(searcher: Searcher) -> HomePage:
     """The home page of what is being served."""
-    result = searcher.search(SearchRequest(query=Everything(), limit=0))
+    result = searcher.search(SearchRequest(query=Everything(), limit=0, facets=_SHOWN))
     tree = region_tree(FacetKey.REGION, result.facets.region, SearchState())
-    nodes = sorted((*tree.nodes, *tree.more), key=lambda node: node.value)
+    links = sorted((*tree.values, *tree.more), key=lambda link: link.value)
     years = sorted(value.value for value in result.facets.year.values)
     return HomePage(
         form=search_form(SearchState()),
         documents=result.documents,
         paragraphs=result.paragraphs,
-        provinces=sum(node.value != NATIONAL.code for node in nodes),
+        provinces=sum(link.value != NATIONAL.code for link in links),
         years=tuple(dict.fromkeys((years[0], years[-1]))) if years else (),
-        regions=tuple(nodes),
+        regions=tuple(links),
         missing=tree.missing.count,
         built_on=result.index.built_at.astimezone().date(),
         examples=tuple(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from indexer.analysis.fold import fold
 from indexer.analysis.nearness import Span, near_spans
 from indexer.analysis.patterns import expression
-from indexer.analysis.words import tokenizer_of, tokens, words
+from indexer.analysis.words import HAN_FIRST, HAN_LAST, tokenizer_of, tokens, words
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.query import (
     Exact,
@@ -27,8 +27,13 @@ from indexer.contract.query import (
     wanted,
 )
 
-# No word reaches across these, so that a text may be cut into words clause by clause.
+# No word reaches across these, so that a text may be cut into words clause by clause, ...
 _CLAUSE = re.compile(r"[^\s，。；：、！？]+")
+# ... and a word of Han characters stands in a run of them.
+_HAN = re.compile(f"[{HAN_FIRST}-{HAN_LAST}]+")
+# A page folds and cuts its paragraphs once for each word that it looks for; long ones would fill the memory.
+_KEPT = 256
+_KEPT_CHARS_MAX = 4_096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +57,7 @@ class Marker:
 
     def in_text(self, text: str) -> tuple[Span, ...]:
         """The spans of a paragraph."""
-        folded = fold(text)
+        folded = folded_text(text)
         spans = [span for sought in self.exact for span in occurrences(folded, sought)]
         spans += [found.span() for sought in self.patterns for found in expression(sought).finditer(folded)]
         spans += [span for sought in self.verbatim for span in occurrences(text, sought)]
@@ -70,22 +75,23 @@ class Marker:
         return self._in_name(heading, self.section)
 
     def _in_name(self, name: str, sought: tuple[str, ...]) -> tuple[Span, ...]:
-        folded = fold(name)
+        folded = folded_text(name)
         found = [span for value in sought for span in occurrences(folded, value)]
         return merged([*found, *self._of_words(folded)])
 
     def _of_words(self, folded: str) -> list[Span]:
-        """Only clauses that hold one of the words are cut into words, which is what costs time."""
-        tokenize = tokenizer_of(self.lexicon)
-        sought = (*self.words, *self.starts)
-        found = (
-            (clause.start() + token.start, clause.start() + token.end)
-            for clause in _CLAUSE.finditer(folded)
-            if any(word in clause.group() for word in sought)
-            for token in tokens(clause.group(), tokenize)
-            if token.text in self.words or token.text.startswith(self.starts)
+        """Only clauses, or runs of Han, that hold one of the words are cut into words: that costs time."""
+        sought = [word for word in (*self.words, *self.starts) if word in folded]
+        if not sought:
+            return []
+        in_han = all(map(_HAN.fullmatch, sought))
+        return _joined(
+            (part.start() + start, part.start() + end)
+            for part in (_HAN if in_han else _CLAUSE).finditer(folded)
+            if any(word in part.group() for word in sought)
+            for text, start, end in _cut(part.group(), self.lexicon, in_han=in_han)
+            if text in self.words or text.startswith(self.starts)
         )
-        return _joined(found)
 
 
 @lru_cache(maxsize=256)  # a page asks for the same few again and again
@@ -114,6 +120,28 @@ def marker_of(query: Query, lexicon: Lexicon = NO_LEXICON) -> Marker:
         title=tuple(value for field, value in named if field is QueryField.TITLE),
         section=tuple(value for field, value in named if field is QueryField.SECTION),
     )
+
+
+def folded_text(text: str) -> str:
+    """The text folded; the last ones are kept."""
+    return _kept_folded(text) if len(text) <= _KEPT_CHARS_MAX else fold(text)
+
+
+_kept_folded = lru_cache(maxsize=_KEPT)(fold)
+
+
+def _cut(text: str, lexicon: Lexicon, *, in_han: bool) -> Iterable[tuple[str, int, int]]:
+    """The words of a clause; of a run of Han they are the tokenizer's own, and need no looking for."""
+    if not in_han:
+        return ((token.text, token.start, token.end) for token in tokens(text, tokenizer_of(lexicon)))
+    return _kept_cut(text, lexicon) if len(text) <= _KEPT_CHARS_MAX else _cut_han(text, lexicon)
+
+
+def _cut_han(text: str, lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]:
+    return tuple(tokenizer_of(lexicon)(text, "search"))
+
+
+_kept_cut = lru_cache(maxsize=_KEPT)(_cut_han)
 
 
 def occurrences(text: str, sought: str) -> Iterator[Span]:

@@ -9,7 +9,8 @@ from searchapp.addresses import SEARCH, report_url, similar_url
 from searchapp.chips import Chip, chips
 from searchapp.expansion import Expansion
 from searchapp.explaining import ScoreView, score_view
-from searchapp.facets import FacetView, RegionTree, facet_view, region_tree
+from searchapp.facets import FacetView, facet_view, region_tree
+from searchapp.links import paging
 from searchapp.offers import QUOTES, Offer
 from searchapp.service import Answer, Found
 from searchapp.snippets import Passage, Snippet, passages, snippet
@@ -118,9 +119,9 @@ class SearchPage:
     hits: tuple[HitView, ...]
     first: int
     unfolded_url: str
-    regions: RegionTree
+    regions: FacetView
     facets: tuple[FacetView, ...]
-    mentions: RegionTree
+    mentions: FacetView
     mentions_year: FacetView
     dates: DateForm
     pager: Pager
@@ -146,7 +147,7 @@ def search_page(answered: Answer, offered: tuple[Offer, ...]) -> SearchPage:
         sorts=_sorts(state),
         explaining=_explaining(state),
         foldings=_foldings(state) if result.distinct < result.paragraphs else (),
-        hits=tuple(hit_view(found, state) for found in answered.found),
+        hits=_hit_views(answered),
         first=state.offset + 1,
         unfolded_url=state.folding(False).to_url(SEARCH) if state.fold else "",
         regions=region_tree(FacetKey.REGION, result.facets.region, state),
@@ -244,11 +245,16 @@ def _has_operators(query: Query) -> bool:
     return any(isinstance(part, And | Or | Not | Near) for part in parts)
 
 
-def hit_view(found: Found, state: SearchState) -> HitView:
-    """A hit of this search."""
+def _hit_views(answered: Answer) -> tuple[HitView, ...]:
+    args = answered.state.to_args()
+    return tuple(hit_view(found, args) for found in answered.found)
+
+
+def hit_view(found: Found, args: Args) -> HitView:
+    """A hit of the search with these arguments."""
     hit, paragraph = found.hit, found.hit.paragraph
     return HitView(
-        url=report_url(hit.document, state.to_args(), paragraph.ordinal),
+        url=report_url(hit.document, args, paragraph.ordinal),
         similar_url=similar_url(hit.document, paragraph.ordinal),
         title=passages(hit.title, found.title),
         subtitle=passages(hit.subtitle or "", found.subtitle) if found.subtitle else (),
@@ -268,17 +274,17 @@ def hit_view(found: Found, state: SearchState) -> HitView:
 
 def _pager(state: SearchState, listed: int) -> Pager:
     last = max(-(-listed // state.limit), 1)
+    url_of = paging(state)
     near = range(max(state.page - _PAGES_AROUND, 1), min(state.page + _PAGES_AROUND, last) + 1)
     numbers: list[Choice] = []
     before = 0
     for page in sorted({1, last, *near}):
         if page > before + 1:
             numbers.append(Choice(value="", text=""))
-        url = state.on_page(page).to_url(SEARCH)
-        numbers.append(Choice(value=str(page), text=str(page), url=url, current=page == state.page))
+        numbers.append(Choice(value=str(page), text=str(page), url=url_of(page), current=page == state.page))
         before = page
     return Pager(
-        previous=state.on_page(min(state.page - 1, last)).to_url(SEARCH) if state.page > 1 else "",
-        next=state.on_page(state.page + 1).to_url(SEARCH) if state.page < last else "",
+        previous=url_of(min(state.page - 1, last)) if state.page > 1 else "",
+        next=url_of(state.page + 1) if state.page < last else "",
         numbers=tuple(numbers) if last > 1 or state.page > last else (),
     )

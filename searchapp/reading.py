@@ -88,7 +88,11 @@ def _ordinals(searcher: Searcher, query: Query, document: str) -> tuple[int, ...
     found: list[int] = []
     while True:
         request = SearchRequest(
-            query=query, filters=Filters(document=document), offset=len(found), limit=LIMIT_MAX
+            query=query,
+            filters=Filters(document=document),
+            offset=len(found),
+            limit=LIMIT_MAX,
+            facets=frozenset(),
         )
         result = searcher.search(request)
         found += [hit.paragraph.ordinal for hit in result.hits]

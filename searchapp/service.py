@@ -8,7 +8,7 @@ from indexer.analysis.nearness import Span
 from indexer.contract.engine import Searcher
 from indexer.contract.lexicon import Lexicon
 from indexer.contract.query import Query
-from indexer.contract.results import Facet, Facets, Hit, SearchRequest, SearchResult
+from indexer.contract.results import ALL_FACETS, Facet, Facets, Hit, SearchRequest, SearchResult
 from searchapp.arguments import Asked, shortened
 from searchapp.branches import Subject, marker_for
 from searchapp.spelling.evidence import corpus_of
@@ -97,8 +97,10 @@ def _proposals(searcher: Searcher, state: SearchState, meant: Understood) -> tup
     return did_you_mean(meant.parsed, corpus_of(searcher), finds)
 
 
-def _searched(searcher: Searcher, state: SearchState, meant: Understood) -> tuple[Query, SearchResult]:
-    """The query that was searched in the end, and its result.
+def _searched(
+    searcher: Searcher, state: SearchState, meant: Understood, *, only_counted: bool = False
+) -> tuple[Query, SearchResult]:
+    """The query that was searched in the end, and its result; without hits and facets if `only_counted`.
 
     Whether a query is relaxed depends on it and the index alone, not on filters: so the counts shown
     beside filters stay what a reader finds on choosing them.
@@ -108,9 +110,10 @@ def _searched(searcher: Searcher, state: SearchState, meant: Understood) -> tupl
         filters=state.filters(),
         sort=state.sort,
         offset=state.offset,
-        limit=state.limit,
+        limit=0 if only_counted else state.limit,
         fold=state.fold,
         explain=state.explain,
+        facets=frozenset() if only_counted else ALL_FACETS,
     )
     result = searcher.search(request)
     if result.paragraphs or meant.looser is None:
@@ -132,7 +135,7 @@ def count(searcher: Searcher, state: SearchState, lexicon: Lexicon) -> int:
     """How many paragraphs a search finds, relaxed where need be."""
     meant = understood(state, lexicon)
     if state.filtered:
-        return _searched(searcher, replace(state, limit=1), meant)[1].paragraphs
+        return _searched(searcher, state, meant, only_counted=True)[1].paragraphs
     found = searcher.count([meant.query])[0]
     return searcher.count([meant.looser])[0] if meant.looser is not None and not found else found
 

@@ -79,7 +79,11 @@ def _itself(searcher: Searcher, report: Report, ordinal: int) -> Hit | None:
     if ordinal not in places:
         return None
     request = SearchRequest(
-        query=Everything(), filters=Filters(document=report.id), offset=places.index(ordinal), limit=1
+        query=Everything(),
+        filters=Filters(document=report.id),
+        offset=places.index(ordinal),
+        limit=1,
+        facets=frozenset(),
     )
     hits = searcher.search(request).hits
     return hits[0] if hits and hits[0].paragraph.ordinal == ordinal else None
@@ -106,7 +110,7 @@ def any_of(chosen: tuple[Telling, ...]) -> str:
 def _similar_hits(
     searcher: Searcher, query: Query, chosen: tuple[Telling, ...], itself: Hit
 ) -> tuple[Hit, ...]:
-    request = SearchRequest(query=query, limit=LOOKED_THROUGH, fold=True)
+    request = SearchRequest(query=query, limit=LOOKED_THROUGH, fold=True, facets=frozenset())
     others = _others(searcher.search(request).hits, itself)
     return tuple(islice((hit for hit in others if _shares(hit.paragraph.text, chosen)), SHOWN_MAX))
 

@@ -25,14 +25,13 @@ class SimilarPage:
 
 def similar_page(found: Similar) -> SimilarPage:
     """The page of what was found. Links to reports carry no search: its words would be marked everywhere."""
-    bare = SearchState()
     searched = SearchState(q=found.query, synonyms=not found.index.lexicon.groups)
     return SimilarPage(
-        form=search_form(bare),
-        of=hit_view(found.of, bare),
+        form=search_form(SearchState()),
+        of=hit_view(found.of, []),
         text=passages(found.of.hit.paragraph.text, found.of.text),
         words=tuple(word.text for word in found.words) if found.query else (),
         searched_url=searched.to_url(SEARCH) if found.query else "",
-        hits=tuple(hit_view(each, bare) for each in found.found),
+        hits=tuple(hit_view(each, []) for each in found.found),
         took_ms=found.took_ms,
     )

@@ -1,14 +1,14 @@
 """The state of a search, and its URL: every page follows from one, and every link is another one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Self
-from urllib.parse import urlencode
 
 from indexer.contract.query import Mode
 from indexer.contract.results import Filters, Sort
+from searchapp.encoding import encoded
 
 PAGE_MAX = 10**9
 LIMIT_DEFAULT = 10
@@ -36,6 +36,7 @@ NAMES = {
     FacetKey.MENTIONS: "提及地区",
     FacetKey.MENTIONS_YEAR: "提及年份",
 }
+_KEYS = tuple(FacetKey)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,26 @@ class SearchState:
         >>> SearchState(q="防汛", region=("330000", "320000")).to_args()
         [('q', '防汛'), ('region', '330000'), ('region', '320000')]
         """
+        return [*self._asked(), *self._chosen(_KEYS), *self._rest(self.page)]
+
+    def around(self, key: FacetKey) -> tuple[Args, Args]:
+        """The arguments before those of a filter, and those behind them, on page 1."""
+        at = _KEYS.index(key)
+        before, behind = _KEYS[:at], _KEYS[at + 1 :]
+        return [*self._asked(), *self._chosen(before)], [*self._chosen(behind), *self._rest(page=1)]
+
+    def _asked(self) -> Iterator[tuple[str, str]]:
+        if self.q:
+            yield "q", self.q
+        if self.mode is not Mode.WORDS:
+            yield "mode", self.mode.value
+
+    def _chosen(self, keys: Iterable[FacetKey]) -> Iterator[tuple[str, str]]:
+        for key in keys:
+            for value in self.values(key):
+                yield key, value
+
+    def _rest(self, page: int) -> Iterator[tuple[str, str]]:
         single = (
             ("from", self.start.isoformat() if self.start else ""),
             ("to", self.end.isoformat() if self.end else ""),
@@ -79,12 +100,10 @@ class SearchState:
             ("numerals", "1" if self.numerals else ""),
             ("synonyms", "" if self.synonyms else "0"),
             ("explain", "1" if self.explain else ""),
-            ("page", str(self.page) if self.page != 1 else ""),
+            ("page", str(page) if page != 1 else ""),
             ("limit", str(self.limit) if self.limit != LIMIT_DEFAULT else ""),
         )
-        args = [("q", self.q), ("mode", self.mode.value if self.mode is not Mode.WORDS else "")]
-        args += [(key.value, value) for key in FacetKey for value in self.values(key)]
-        return [(key, value) for key, value in (*args, *single) if value]
+        return (arg for arg in single if arg[1])
 
     def to_url(self, path: str) -> str:
         """The path with this state behind it, percent-encoded.
@@ -93,7 +112,7 @@ class SearchState:
         '/search?q=%E9%98%B2%E6%B1%9B&page=2'
         """
         args = self.to_args()
-        return f"{path}?{urlencode(args, errors='replace')}" if args else path
+        return f"{path}?{encoded(args)}" if args else path
 
     def filters(self) -> Filters:
         """What an engine is asked to filter by."""
@@ -167,10 +186,18 @@ class SearchState:
 
     def unfiltered(self) -> Self:
         """The same query without any filter."""
-        bare = self
-        for key in FacetKey:
-            bare = bare.with_values(key, ())
-        return bare.dated(None, None)
+        return replace(
+            self,
+            region=(),
+            section=(),
+            theme=(),
+            year=(),
+            mentions=(),
+            mentions_year=(),
+            start=None,
+            end=None,
+            page=1,
+        )
 
     def asking(self, q: str, mode: Mode) -> Self:
         """Another query under the same filters, on page 1."""

@@ -21,7 +21,7 @@ def switches(answered: Answer) -> tuple[Switch, ...]:
     state, meant = answered.state, answered.meant
     by = Expanding(lexicon=meant.lexicon, synonyms=state.synonyms, numerals=state.numerals)
     found = []
-    if _changes(meant, replace(by, synonyms=not by.synonyms)):
+    if by.lexicon.groups and _changes(meant, replace(by, synonyms=not by.synonyms)):
         text = "不查同义词" if state.synonyms else "也查同义词"
         found.append(Switch(text=text, url=state.with_synonyms(not state.synonyms).to_url(SEARCH)))
     if _changes(meant, replace(by, numerals=not by.numerals)):

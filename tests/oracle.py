@@ -42,7 +42,9 @@ from indexer.contract.ranking import LIFTED_MAX, PAIRS_MAX
 from indexer.contract.results import (
     LISTED_MAX,
     NO_THEME,
+    NOT_COUNTED,
     Facet,
+    FacetField,
     Facets,
     FacetValue,
     Filters,
@@ -150,7 +152,7 @@ class Oracle:
             paragraphs=len(found),
             distinct=len(heads),
             documents=len({row.report.id for row in found}),
-            facets=self._facets(matched, filters),
+            facets=_only(request.facets, self._facets(matched, filters)),
             index=self.describe(),
         )
 
@@ -409,6 +411,10 @@ def _facet(
             if value in listed or value in ticked
         ),
     )
+
+
+def _only(asked: Iterable[FacetField], facets: Facets) -> Facets:
+    return replace(facets, **{name: NOT_COUNTED for name in FacetField if name not in asked})
 
 
 def _near(text: str, first: str, second: str, within_chars: int | None) -> bool:

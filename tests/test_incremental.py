@@ -31,7 +31,10 @@ from indexer.contract.results import Filters, SearchRequest
 from indexer.contract.vocabulary import Theme
 from indexer.engines import open_searcher, open_writer
 from indexer.pipeline import BuildPlan, build
-from indexer.readings.cache import FILE_NAME, Readings
+from indexer.readings.cache import FILE_NAME as READINGS
+from indexer.readings.cache import Readings
+from indexer.reprints import Reprints
+from indexer.reprints.collecting import FILE_NAME as REPRINTS
 from indexer.tally import BuildReport
 
 SEED = 20261
@@ -104,14 +107,30 @@ rules_of_reading = st.sampled_from(
 
 
 class Recorder:
-    """An IndexWriter that keeps the calls: an engine makes of equal calls an equal index."""
+    """An IndexWriter that keeps the calls: an engine makes of equal calls an equal index. A report that is
+    kept is one that was added to what was served before."""
 
-    def __init__(self) -> None:
+    def __init__(self, served: "Recorder | None" = None) -> None:
         self.reports: list[Report] = []
+        self.versions: list[str] = []
         self.clusters: list[tuple[tuple[str, int], ...]] = []
+        self.kept = 0
+        self._served: dict[tuple[str, str], Report] = {}
+        if served is not None:
+            added = zip(served.reports, served.versions, strict=True)
+            self._served = {(report.id, version): report for report, version in added}
 
-    def add(self, report: Report) -> None:
+    def add(self, report: Report, version: str = "") -> None:
+        assert version, "a build with a cache names the content"
         self.reports.append(report)
+        self.versions.append(version)
+
+    def keep(self, document_id: str, version: str) -> bool:
+        report = self._served.get((document_id, version))
+        if report is not None:
+            self.add(report, version)
+            self.kept += 1
+        return report is not None
 
     def group(self, cluster: Sequence[tuple[str, int]]) -> None:
         self.clusters.append(tuple(cluster))
@@ -145,6 +164,7 @@ class Folder(RuleBasedStateMachine):
         self.reports = self.home / "reports"
         self.reports.mkdir()
         self.wanted = ReadingRules()
+        self.served = Recorder()
         self.ran = False
 
     def teardown(self) -> None:
@@ -175,7 +195,7 @@ class Folder(RuleBasedStateMachine):
     @invariant()
     def every_change_is_built(self) -> None:
         if self.ran:
-            self.built(Recorder())
+            self.build_again()
 
     @rule(target=files, name=names, kind=kinds, body=bodies)
     def add_or_change(self, name: str, kind: str, body: Body) -> Path:
@@ -238,58 +258,77 @@ class Folder(RuleBasedStateMachine):
     def change_the_rules(self, rules: ReadingRules) -> None:
         self.wanted = rules
 
-    @rule(at=st.integers(0, 1 << 30))
-    def damage_the_cache(self, at: int) -> None:
-        cache = self.home / "index" / FILE_NAME
+    @rule(name=st.sampled_from([READINGS, REPRINTS]), at=st.integers(0, 1 << 30))
+    def damage_what_is_kept(self, name: str, at: int) -> None:
+        cache = self.home / "index" / name
         if cache.exists():  # a damaged one is removed by the build that finds it out
             content = bytearray(cache.read_bytes())
             content[at % len(content)] ^= 0x5A
             cache.write_bytes(content)
+
+    @rule(name=st.sampled_from([READINGS, REPRINTS]))
+    def lose_what_is_kept(self, name: str) -> None:
+        (self.home / "index" / name).unlink(missing_ok=True)
+
+    @rule()
+    def lose_the_index(self) -> None:
+        """As where another analyzer or lexicon made it: nothing is taken over."""
+        self.served = Recorder()
+
+    @rule()
+    def index_it(self) -> None:
+        """A build with the engine over what it served before, if it did."""
+        self.built(open_writer("whoosh", self.home / "index", ["reports"]))
 
     @rule(full=st.booleans())
     def compare(self, full: bool) -> None:
         self.built_and_compared(full=full)
 
     def built_and_compared(self, *, full: bool = False) -> None:
-        kept, fresh = Recorder(), Recorder()
-        built, anew = self.built(kept, full=full), self.built(fresh, into="fresh")
-        assert (kept.reports, kept.clusters) == (fresh.reports, fresh.clusters)
+        built, fresh = self.build_again(full=full), Recorder()
+        given_up = bool(self.said)  # and so nothing is kept of what was read
+        anew = self.built(fresh, into="fresh")
+        kept = self.served
+        assert (kept.reports, kept.versions, kept.clusters) == (fresh.reports, fresh.versions, fresh.clusters)
         assert content_of(built) == content_of(anew)
         assert built.unchanged + built.read == anew.read
-        assert built.unchanged == 0 or not full
-        assert self.built(Recorder()).read == 0  # nor is a file read again that no reader makes sense of
+        assert not full or (built.unchanged, kept.kept) == (0, 0)
+        if not given_up:
+            assert self.build_again().read == 0  # nor is a file read again that no reader makes sense of
+            assert self.served.kept == len(self.served.reports)
         shutil.rmtree(self.home / "fresh")
 
+    def build_again(self, *, full: bool = False) -> BuildReport:
+        """A build over what is served, which it becomes."""
+        writer = Recorder(self.served)
+        built = self.built(writer, full=full)
+        self.served = writer
+        return built
+
     def indexes_compared(self) -> None:
-        """The same with the engine: its files to the byte, and what it answers."""
+        """The same with the engine: what it answers over reports that it kept, and over all of them anew."""
         index, beside = self.home / "index", self.home / "fresh"
-        built = self.built(open_writer("whoosh", index, ["reports"]))
+        self.index_it()
         anew = self.built(open_writer("whoosh", beside, ["reports"]), into="fresh")
-        assert built.manifest is not None
         assert anew.manifest is not None
-        assert files_of(built.manifest) == files_of(anew.manifest)
         assert answers(index) == answers(beside)
 
     def built(self, writer: IndexWriter, *, full: bool = False, into: str = "index") -> BuildReport:
         index = self.home / into
         index.mkdir(exist_ok=True)
-        with Readings(index, self.wanted, lambda _: None, full=full) as readings:
-            return build([self.reports], writer, BuildPlan(rules=self.wanted, readings=readings))
+        self.said: list[str] = []
+        with (
+            Readings(index, self.wanted, self.said.append, full=full) as readings,
+            Reprints(index, self.said.append, full=full) as reprints,
+        ):
+            plan = BuildPlan(rules=self.wanted, readings=readings, reprints=reprints)
+            return build([self.reports], writer, plan)
 
 
 def content_of(built: BuildReport) -> dict[str, Any]:
     """Everything but when, how long, and what was read from where."""
     left_out = ("read", "unchanged", "seconds", "manifest")
     return {name: getattr(built, name) for name in built.__slots__ if name not in left_out}
-
-
-def files_of(manifest: Manifest) -> dict[str, str]:
-    """The digests of the files; Whoosh names a segment at random, and its table of contents has the name."""
-    return {
-        file.name.partition(".")[2] if file.name.startswith("MAIN_") else file.name: file.sha256
-        for file in manifest.files
-        if not file.name.endswith(".toc")
-    }
 
 
 def answers(index: Path) -> list[Any]:

@@ -2,12 +2,9 @@
 
 import pytest
 
-from benchmarks.suggestions import FREQUENT, SHOWN, WAYS, real_reports
-from indexer.analysis.completing import Collector
+from benchmarks.suggestions import FREQUENT, SHOWN, WAYS, mined, real_reports
+from indexer.analysis.completing import phrase_entries
 from indexer.analysis.completion import Completer
-from indexer.analysis.fold import fold
-from indexer.analysis.words import tokens
-from indexer.contract.completion import CompletionKind
 from indexer.contract.documents import Report
 from tests.real import needs_real_data
 
@@ -23,15 +20,8 @@ def reports() -> list[Report]:
 
 def collected(reports: list[Report]) -> tuple[Completer, list[str]]:
     """The completer, and the most frequent phrases."""
-    collector = Collector()
-    for report in reports:
-        collector.begin(report)
-        for paragraph in report.paragraphs:
-            collector.add(paragraph.text, tokens(fold(paragraph.text)))
-    entries = list(collector.entries())
-    phrases = [entry.completion for entry in entries if entry.completion.kind is CompletionKind.PHRASE]
-    phrases.sort(key=lambda phrase: -phrase.documents)
-    return Completer(entries), [phrase.text for phrase in phrases[:FREQUENT]]
+    phrases = mined(reports)
+    return Completer(phrase_entries(phrases)), [phrase.text for phrase in phrases[:FREQUENT]]
 
 
 def shown(way: str, completer: Completer, phrases: list[str]) -> float:

@@ -6,9 +6,12 @@ Kong, Taiwan and Japan. Only results of one code point count, so an offset into 
 the text itself. Folding twice is folding once.
 """
 
+import sys
 import unicodedata
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from opencc import OpenCC
 
 from indexer.analysis.variants import VARIANTS
@@ -27,6 +30,21 @@ def fold(text: str) -> str:
     '顽瘴痼疾 abc 峰会 二〇二一'
     """
     return text.translate(fold_table())
+
+
+def folded_codes(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The same of code points in an array, many times faster for long texts."""
+    folded: NDArray[np.uint32] = _code_table()[codes]
+    return folded
+
+
+@cache
+def _code_table() -> NDArray[np.uint32]:
+    """For every code point, what it folds to; 4.5 MB."""
+    table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    changed = fold_table()
+    table[list(changed)] = list(changed.values())
+    return table
 
 
 @cache

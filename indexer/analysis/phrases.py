@@ -10,19 +10,16 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.analysis.batch import Batch, Words, as_text
 from indexer.analysis.branching import BREAK, FIGURE, Branching, Ints
-from indexer.analysis.fold import fold_table
-from indexer.analysis.words import Token
 
 PHRASES_MAX = 50_000
 LENGTHS = range(3, 13)
 WORDS_MAX = 1 << 22
-_PENDING_MAX = 1 << 18
 # 2021, 5.6%, 第三十条: figures, which differ where a phrase is the same.
 _FIGURE = re.compile(r"\d[\d.]*%?|第?[〇零一二三四五六七八九十百千]+[条款项章节]")
 
@@ -37,83 +34,115 @@ class Phrase:
     occurrences: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The longest words of some documents, one behind the other: numbers into the vocabulary from FIRST on,
+    with a FIGURE for a figure and a BREAK behind a word that the next does not follow at once.
+
+    `documents` says where each begins (one more). `spelled` counts, of the words that folding changed, how
+    often each is written in which way, `folded` how often it stands at all.
+    """
+
+    vocabulary: list[str]
+    words: NDArray[np.int32]
+    documents: list[int]
+    spelled: dict[str, Counter[str]]
+    folded: dict[str, int]
+
+
+FIRST = FIGURE + 1
+
+
+def said_in(batch: Batch, words: Words, documents: Sequence[int]) -> Said:
+    """What documents say whose first texts have these numbers in the batch; those of the batch are theirs."""
+    used, numbers = np.unique(words.longest, return_inverse=True)
+    vocabulary = [words.vocabulary[number] for number in used.tolist()]
+    chars = np.array([len(word) for word in vocabulary], dtype=np.int64)
+    ends = words.starts + chars[numbers]
+    stops = np.flatnonzero(np.append(words.starts[1:] != ends[:-1], np.ones(len(ends[:1]), dtype=bool))) + 1
+    figures = np.array([_FIGURE.fullmatch(word) is not None for word in vocabulary], dtype=bool)
+    held = np.where(figures[numbers], FIGURE, numbers + FIRST)
+    begun = np.searchsorted(words.starts, batch.bounds[[*documents, len(batch)]])
+    spelled = _spelled_in(batch, words.starts, ends, numbers, vocabulary)
+    counts = np.bincount(numbers, minlength=len(vocabulary)).tolist()
+    return Said(
+        vocabulary=vocabulary,
+        words=np.insert(held, stops, BREAK).astype(np.int32),
+        documents=(begun + np.searchsorted(stops, begun, side="right")).tolist(),
+        spelled=spelled,
+        folded={word: count for word, count in zip(vocabulary, counts, strict=True) if word in spelled},
+    )
+
+
+def _spelled_in(
+    batch: Batch, starts: Ints, ends: Ints, numbers: Ints, vocabulary: Sequence[str]
+) -> dict[str, Counter[str]]:
+    """How the words are written in which folding changed a character."""
+    changed = np.concatenate([[0], np.cumsum(batch.written != batch.folded)])
+    spelled: dict[str, Counter[str]] = {}
+    for at in np.flatnonzero(changed[ends] != changed[starts]).tolist():
+        written = as_text(batch.written[starts[at] : ends[at]])
+        spelled.setdefault(vocabulary[numbers[at]], Counter())[written] += 1
+    return spelled
+
+
 class _Numbers(dict[str, int]):
-    """Words to numbers, from FIGURE + 1 up in the order of their first use. By number: how long the word is,
-    and whether it is a figure; these grow with the words, so that a document costs what it holds.
+    """Words to numbers, from FIRST up in the order of their first use; by number how long each word is.
 
     >>> numbers = _Numbers()
-    >>> numbers["水库"], numbers["2021"], numbers["水库"]
+    >>> numbers["水库"], numbers["大坝上"], numbers["水库"]
     (2, 3, 2)
-    >>> numbers.chars().tolist(), numbers.figures().tolist()
-    ([0, 0, 2, 4], [False, False, False, True])
+    >>> numbers.chars().tolist()
+    [0, 0, 2, 3]
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._chars = array("q", [0, 0])
-        self._figures = bytearray(2)
+        self._chars = array("q", [0] * FIRST)
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = len(self) + FIGURE + 1
+        number = self[word] = len(self) + FIRST
         self._chars.append(len(word))
-        self._figures.append(_FIGURE.fullmatch(word) is not None)
         return number
 
     def chars(self) -> Ints:
         """A view: no word can be added while it is held."""
         return np.frombuffer(self._chars, dtype=np.int64)
 
-    def figures(self) -> NDArray[np.bool_]:
-        """A view, too."""
-        return np.frombuffer(self._figures, dtype=np.bool_)
-
 
 class PhraseMiner:
-    """Takes in paragraphs, document after document, and gives the phrases at the end."""
+    """Takes in what documents say, and gives the phrases at the end."""
 
     def __init__(self, words_max: int = WORDS_MAX) -> None:
         self._words_max = words_max
         self._numbers = _Numbers()
-        self._spellings: dict[str, Counter[str]] = {}
+        self._spelled: dict[str, Counter[str]] = {}
+        self._folded: Counter[str] = Counter()
         self._words = array("i", [BREAK])
         self._documents = array("q")
         self._every = 1
         self._seen = 0
-        self._keeping = False
-        self._pending = array("i")
-        self._starts = array("q")
-        self._base = 0
 
-    def begin(self) -> None:
-        """What is added from here on belongs to the next document."""
-        self._flush()
-        if len(self._words) > self._words_max:
-            self._thin()
-        self._keeping = self._seen % self._every == 0
-        if self._keeping:
-            self._documents.append(len(self._words))
-        self._seen += 1
-
-    def add(self, text: str, tokens: Sequence[Token]) -> None:
-        """A paragraph and words.tokens() of its folded text, in their order."""
-        if not self._keeping:
-            return
-        numbers, base = self._numbers, self._base
-        self._pending.extend([numbers[token.text] for token in tokens])
-        self._starts.extend([base + token.start for token in tokens])
-        self._base += len(text) + 1
-        if _folding().search(text):
-            self._spell(text, tokens)
-        if len(self._pending) > _PENDING_MAX:
-            self._flush()
+    def add(self, said: Said) -> None:
+        """The next documents."""
+        number = np.array([BREAK, FIGURE, *(self._numbers[word] for word in said.vocabulary)], dtype=np.int32)
+        words = number[said.words]
+        for start, end in zip(said.documents, said.documents[1:], strict=False):
+            if len(self._words) > self._words_max:
+                self._thin()
+            if self._seen % self._every == 0:
+                self._documents.append(len(self._words))
+                self._words.frombytes(words[start:end].tobytes())
+            self._seen += 1
+        self._folded.update(said.folded)
+        for word, written in said.spelled.items():
+            self._spelled.setdefault(word, Counter()).update(written)
 
     def phrases(self) -> list[Phrase]:
         """Most documents first, then most occurrences, then the shorter; at most PHRASES_MAX."""
-        self._flush()
         words = np.array(self._words, dtype=np.int32)
         chars = self._numbers.chars()
-        counts = np.bincount(words, minlength=len(chars)).tolist()
-        spelled = ["", "", *(self._spelled(word, counts[number]) for word, number in self._numbers.items())]
+        spelled = [""] * FIRST + [self._written(word) for word in self._numbers]
         branching = Branching(words, np.array(self._documents, dtype=np.int64), chars)
         mined = [
             Phrase(
@@ -126,24 +155,6 @@ class PhraseMiner:
         mined.sort(key=lambda phrase: (-phrase.documents, -phrase.occurrences, len(phrase.text), phrase.text))
         return mined[:PHRASES_MAX]
 
-    def _flush(self) -> None:
-        """Move what is pending to the words: the longest words only, with a BREAK behind a word that the next
-        does not follow at once. A shorter word stands before the word that holds it, so a word is a longest
-        one where none behind it begins at or before its start."""
-        if self._pending:
-            numbers = np.array(self._pending, dtype=np.int32)
-            starts = np.array(self._starts, dtype=np.int64)
-            behind = np.minimum.accumulate(starts[::-1])[::-1]
-            longest = np.append(starts[:-1] < behind[1:], True)
-            numbers, starts = numbers[longest], starts[longest]
-            ends = starts + self._numbers.chars()[numbers]
-            stops = np.flatnonzero(np.append(starts[1:] != ends[:-1], True)) + 1
-            numbers[self._numbers.figures()[numbers]] = FIGURE
-            self._words.frombytes(np.insert(numbers, stops, BREAK).astype(np.int32).tobytes())
-        del self._pending[:]
-        del self._starts[:]
-        self._base = 0
-
     def _thin(self) -> None:
         """Forget every second document."""
         bounds = [*self._documents, len(self._words)]
@@ -155,25 +166,9 @@ class PhraseMiner:
         self._words = kept
         self._every *= 2
 
-    def _spell(self, text: str, tokens: Sequence[Token]) -> None:
-        """Remember the words that folding changed as they are written."""
-        for token in tokens:
-            written = text[token.start : token.end]
-            if written != token.text:
-                self._spellings.setdefault(token.text, Counter())[written] += 1
-
-    def _spelled(self, word: str, count: int) -> str:
-        """A word that stands `count` times, as it is mostly written."""
-        spellings = self._spellings.get(word)
-        if spellings is None:
+    def _written(self, word: str) -> str:
+        """A word as it is mostly written."""
+        if word not in self._spelled:
             return word
-        written, so_written = spellings.most_common(1)[0]
-        return written if 2 * so_written > count else word
-
-
-@cache
-def _folding() -> re.Pattern[str]:
-    """A letter that folding may change; punctuation is in no word. Beyond the first plane all count: a class
-    without single characters there is sought many times faster."""
-    letters = "".join(char for char in map(chr, fold_table()) if char.isalnum() and char <= "\uffff")
-    return re.compile(f"[{re.escape(letters)}\U00010000-\U0010ffff]")
+        written, so_written = self._spelled[word].most_common(1)[0]
+        return written if 2 * so_written > self._folded[word] else word

@@ -6,9 +6,9 @@ from indexer.analysis.nearness import SENTENCE_ENDS
 
 _RUN = re.compile(r"\w+")
 _ENDS = re.compile(f"[{''.join(sorted(SENTENCE_ENDS))}]+")
-_SEPARATORS = re.compile(r"[、\s/|,;]+")
-_ITEM_CHARS_MAX = 4
-_ITEMS_MIN = 5
+SEPARATORS = re.compile(r"[、\s/|,;]+")
+ITEM_CHARS_MAX = 4
+ITEMS_MIN = 5
 
 
 def sentences(folded: str) -> list[str]:
@@ -37,5 +37,5 @@ def listed_share(folded: str) -> float:
     >>> listed_share("甲乡、乙乡、丙乡、丁乡、戊乡"), listed_share("修渠、建坝、种树")
     (0.7142857142857143, 0.0)
     """
-    items = [len(item) for item in _SEPARATORS.split(folded) if 0 < len(item) <= _ITEM_CHARS_MAX]
-    return sum(items) / len(folded) if len(items) >= _ITEMS_MIN else 0.0
+    items = [len(item) for item in SEPARATORS.split(folded) if 0 < len(item) <= ITEM_CHARS_MAX]
+    return sum(items) / len(folded) if len(items) >= ITEMS_MIN else 0.0

@@ -28,6 +28,7 @@ from indexer.engines import open_writer
 from indexer.lexicon import read_lexicon
 from indexer.pipeline import BuildPlan, build, no_record, read_reports
 from indexer.readings.cache import Readings
+from indexer.reprints import Reprints
 from indexer.rules import reading_rules
 from indexer.settings import Settings
 from indexer.shown import console, wire
@@ -161,17 +162,20 @@ def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> Bu
             if not wishes.dry_run:
                 named = [str(path) for path in sources]
                 writer = open_writer(settings.engine, settings.index, named, lexicon)
-            # The cache is opened with the index's lock held; a dry run, which holds none, does without.
-            readings = None
+            # What is kept beside the index is opened with its lock held; a dry run, which holds none, does
+            # without.
+            readings = reprints = None
             if writer is not None:
                 readings = stack.enter_context(
                     Readings(settings.index, rules, console.warn, full=wishes.full)
                 )
+                reprints = stack.enter_context(Reprints(settings.index, console.warn, full=wishes.full))
             plan = BuildPlan(
                 rules=rules,
                 index=settings.index,
                 strict=wishes.strict,
                 readings=readings,
+                reprints=reprints,
                 progress=progress,
                 record=no_record if report is None else report.add,
             )

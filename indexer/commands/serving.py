@@ -14,6 +14,7 @@ from indexer.engines import open_searcher
 from indexer.settings import Settings
 from indexer.shown import console
 from searchapp.app import create_app
+from searchapp.warming import warmed
 
 SERVER_THREADS = 8
 
@@ -35,7 +36,10 @@ def listening(searcher: Searcher, settings: Settings) -> Any:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue is no news under load
     try:
         return waitress.create_server(
-            create_app(searcher), host=settings.host, port=settings.port, threads=SERVER_THREADS
+            warmed(create_app(searcher, settings.ranking)),
+            host=settings.host,
+            port=settings.port,
+            threads=SERVER_THREADS,
         )
     except OSError as exc:
         where = f"{settings.host}:{settings.port}"

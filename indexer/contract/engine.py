@@ -13,8 +13,13 @@ from indexer.contract.results import SearchRequest, SearchResult
 class IndexWriter(Protocol):
     """Builds one new generation beside the one being served. Ends with publish or discard, once."""
 
-    def add(self, report: Report) -> None:
-        """Take in a report. Ids are unique within a build: the caller sees to it."""
+    def add(self, report: Report, version: str = "") -> None:
+        """Take in a report. Ids are unique within a build: the caller sees to it. `version` is another whenever
+        the report is; one that is "" is never kept."""
+
+    def keep(self, document_id: str, version: str) -> bool:
+        """Take over the report from the generation that is served, if that has it in this version and was
+        made by the same analyzer with the same lexicon; else False, and nothing is done."""
 
     def group(self, cluster: Sequence[tuple[str, int]]) -> None:
         """Near-identical paragraphs, as (document id, ordinal), at least two. Called after the last add; a

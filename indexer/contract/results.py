@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from indexer.contract.documents import Paragraph
 from indexer.contract.manifest import Manifest
@@ -23,6 +24,20 @@ class Sort(StrEnum):
 
     RELEVANCE = "relevance"
     DATE = "date"
+
+
+class FacetField(StrEnum):
+    """What can be counted: a field of Facets."""
+
+    REGION = "region"
+    SECTION = "section"
+    THEME = "theme"
+    YEAR = "year"
+    MENTIONED_REGION = "mentioned_region"
+    MENTIONED_YEAR = "mentioned_year"
+
+
+ALL_FACETS = frozenset(FacetField)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +67,8 @@ class SearchRequest:
     """`offset` hits are passed over (>= 0), then `limit` returned (0..1,000).
 
     With `fold` only the first of each cluster of reprints, in the order of the request, is a hit. With
-    `explain` each hit says where its score is from.
+    `explain` each hit says where its score is from. Of the facets those in `facets` are counted; the others
+    come as NOT_COUNTED.
     """
 
     query: Query
@@ -62,15 +78,18 @@ class SearchRequest:
     limit: int = 10
     fold: bool = False
     explain: bool = False
+    facets: frozenset[FacetField] = ALL_FACETS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
-    """One value of a facet and how many paragraphs found have it; `parent`: the code of the region above."""
+class FacetValue(NamedTuple):
+    """One value of a facet and how many paragraphs found have it; `parent`: the code of the region above.
+
+    A tuple, because a search makes a hundred of them, and a dataclass takes five times as long.
+    """
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks a value for
     selected: bool
     parent: str | None
 
@@ -92,9 +111,12 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
+NOT_COUNTED = Facet(total=0, missing=0, values=())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """The facets of a result: of the report, and of what the paragraph mentions."""
+    """The facets of a result: of the report, and of what the paragraph mentions. Fields as in FacetField."""
 
     region: Facet
     section: Facet

@@ -8,20 +8,34 @@ up with a message, and the files are read.
 """
 
 import hashlib
-import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
+from typing import TypeVar
 
+from indexer.contract.documents import Report
 from indexer.contract.errors import UnreadableFileError
-from indexer.contract.reading import ReadingRules, SkippedFile
+from indexer.contract.reading import ReadingRules, ReadReport, SkippedFile
+from indexer.readings.anew import Anew, ReadFile
 from indexer.readings.code import reading_fingerprint, rules_fingerprint
-from indexer.readings.entries import EntryError, Outcome, packed, unpacked
-from indexer.sources.files import SourceFile, read_bytes
+from indexer.readings.entries import (
+    EntryError,
+    Outcome,
+    Read,
+    Reading,
+    entry_of,
+    packed,
+    read_of,
+    told,
+    unpacked,
+    untold,
+)
+from indexer.sources.files import NOTHING_SAID, SourceFile, read_bytes
 
 FILE_NAME = "readings.sqlite"
 # So much text is one part of an entry: a table of many reports is never held whole.
@@ -40,10 +54,13 @@ _DAMAGED_CODES = {
 _TROUBLE = (sqlite3.Error, ValueError, TypeError, OverflowError)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (key BLOB PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS parts (key BLOB, part INTEGER, content BLOB NOT NULL, PRIMARY KEY (key, part));
+CREATE TABLE IF NOT EXISTS parts
+    (key BLOB, part INTEGER, told BLOB NOT NULL, reports BLOB NOT NULL, PRIMARY KEY (key, part));
 CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID;
 """
-_KEEP_PART = "INSERT OR REPLACE INTO parts VALUES (?, ?, ?)"
+_FIND_TOLD = "SELECT told FROM parts WHERE key = ? AND part = ?"
+_FIND_REPORTS = "SELECT reports FROM parts WHERE key = ? AND part = ?"
+_KEEP_PART = "INSERT OR REPLACE INTO parts VALUES (?, ?, ?, ?)"
 _KEEP_FILE = "INSERT OR REPLACE INTO files VALUES (?)"
 _MARK_USED = "INSERT OR IGNORE INTO used VALUES (?)"
 _DROP = (
@@ -51,14 +68,15 @@ _DROP = (
     "DELETE FROM parts WHERE key NOT IN (SELECT key FROM used)",
 )
 
-Read = Callable[[], Iterator[Outcome]]
 Tell = Callable[[str], None]
+_T = TypeVar("_T")
 
 
 def key_of(file: SourceFile, rules: str) -> bytes:
     """A digest of all that a reading follows from: the file's bytes and names, what metadata.csv says of it,
     the rules (their fingerprint), and the code that reads. Raises UnreadableFileError."""
-    named = json.dumps([file.shown, file.id, asdict(file.beside)], default=str)
+    said = None if file.beside == NOTHING_SAID else asdict(file.beside)
+    named = repr((file.shown, file.id, said))
     digest = hashlib.sha256(f"{reading_fingerprint()} {rules} {named}\n".encode())
     digest.update(read_bytes(file))
     return digest.digest()
@@ -72,10 +90,10 @@ class Readings:
 
     def __init__(self, index: Path, rules: ReadingRules, tell: Tell, *, full: bool = False) -> None:
         self.unchanged = 0
+        self.full = full
         self._path = index / FILE_NAME
         self._rules = rules_fingerprint(rules)
         self._tell = tell
-        self._full = full
         self._committed = time.monotonic()
         self._db: sqlite3.Connection | None = None
         self._open()
@@ -91,10 +109,11 @@ class Readings:
             self._db.close()
             self._db = None
 
-    def outcomes(self, file: SourceFile, read: Read) -> Iterator[Outcome]:
+    def outcomes(self, file: SourceFile, read: ReadFile) -> Iterator[Read | SkippedFile]:
         """The outcomes kept of a file, or else those of `read`, which are kept from then on.
 
-        What `read` raises passes through, and nothing is kept: a file that failed is tried again.
+        Of what is kept, no report is looked at before it is asked for. What `read` raises passes through, and
+        nothing is kept: a file that failed is tried again.
         """
         key = key_of(file, self._rules)
         if not self._find(key):
@@ -104,15 +123,16 @@ class Readings:
                     self._finish(key)
             return
         given = 0
+        anew = Anew(read)
         for part in count():
-            kept, last = self._load(key, part) or (None, False)
-            if kept is None:  # damaged half-way; reading is repeatable, so the rest comes from the file
-                yield from islice(read(), given, None)
+            outcomes, last = self._told(key, part) or (None, False)
+            if outcomes is None:  # damaged half-way; reading is repeatable, so the rest comes from the file
+                yield from (_passed(outcome)[0] for outcome in islice(read(), given, None))
                 return
-            given += len(kept)
-            yield from kept
+            yield from self._kept(key, part, outcomes, partial(anew.report, given))
+            given += len(outcomes)
             if last:
-                self.unchanged += 1
+                self.unchanged += not anew.asked
                 return
 
     def drop_unused(self) -> None:
@@ -136,7 +156,7 @@ class Readings:
 
     def _find(self, key: bytes) -> bool:
         """Whether there is an entry, and it is wanted."""
-        if self._db is None or self._full:
+        if self._db is None or self.full:
             return False
         try:
             if self._db.execute("SELECT 1 FROM files WHERE key = ?", (key,)).fetchone() is None:
@@ -147,38 +167,69 @@ class Readings:
             return False
         return True
 
-    def _load(self, key: bytes, part: int) -> tuple[list[Outcome], bool] | None:
+    def _told(self, key: bytes, part: int) -> tuple[list[Outcome], bool] | None:
         """The outcomes of one part, and whether it is the last; None where it is damaged."""
+        return self._loaded(_FIND_TOLD, key, part, untold)
+
+    def _kept(
+        self, key: bytes, part: int, outcomes: list[Outcome], anew: Callable[[int, Reading], Report]
+    ) -> Iterator[Read | SkippedFile]:
+        """The outcomes of one part, each with a way to its report; where that is damaged, it is read anew."""
+        reports: list[Report] | None = None
+
+        def report(number: int, at: int, reading: Reading) -> Report:
+            nonlocal reports
+            if reports is None:
+                reports = self._loaded(_FIND_REPORTS, key, part, unpacked) or []
+            return reports[number] if number < len(reports) else anew(at, reading)
+
+        number = count()
+        for at, outcome in enumerate(outcomes):
+            if isinstance(outcome, SkippedFile):
+                yield outcome
+            else:
+                yield Read(reading=outcome, report=partial(report, next(number), at, outcome))
+
+    def _loaded(self, query: str, key: bytes, part: int, undo: Callable[[bytes, bytes], _T]) -> _T | None:
+        """One piece of a part; None where it is damaged."""
         if self._db is None:
             return None
         try:
-            query = "SELECT content FROM parts WHERE key = ? AND part = ?"
             found = self._db.execute(query, (key, part)).fetchone()
             if found is None:
                 raise EntryError("a part of an entry is missing")
-            return unpacked(_label(key, part), found[0])
+            return undo(_label(key, part), found[0])
         except _TROUBLE as exc:
             self._give_up(exc)
             return None
 
-    def _keep(self, key: bytes, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    def _keep(self, key: bytes, outcomes: Iterator[ReadReport | SkippedFile]) -> Iterator[Read | SkippedFile]:
         """Pass the outcomes on and keep them part by part."""
         held: list[Outcome] = []
+        entries: list[str] = []
         part = chars = 0
         for outcome in outcomes:
             if chars >= PART_CHARS:
-                self._write(_KEEP_PART, key, part, packed(_label(key, part), held, last=False))
-                held, chars, part = [], 0, part + 1
-            held.append(outcome)
-            chars += _chars(outcome)
-            yield outcome
-        self._write(_KEEP_PART, key, part, packed(_label(key, part), held, last=True))
+                self._write_part((key, part), held, entries, last=False)
+                held, entries, chars, part = [], [], 0, part + 1
+            passed, entry = _passed(outcome)
+            held.append(passed.reading if isinstance(passed, Read) else passed)
+            entries += [entry] if entry else []
+            chars += len(entry) or len(str(passed))
+            yield passed
+        self._write_part((key, part), held, entries, last=True)
 
     def _finish(self, key: bytes) -> None:
         """All parts are kept, so the entry counts."""
         self._write(_KEEP_FILE, key)
         self._write(_MARK_USED, key)
         self._commit_now_and_then()
+
+    def _write_part(
+        self, place: tuple[bytes, int], outcomes: list[Outcome], entries: list[str], *, last: bool
+    ) -> None:
+        label = _label(*place)
+        self._write(_KEEP_PART, *place, told(label, outcomes, last=last), packed(label, entries))
 
     def _write(self, statement: str, *values: bytes | int) -> None:
         if self._db is not None:
@@ -215,7 +266,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous = OFF")
         db.executescript(_SCHEMA)
         db.execute("SELECT key FROM files LIMIT 1").fetchone()
-        db.execute("SELECT key, part, content FROM parts LIMIT 1").fetchone()
+        db.execute("SELECT key, part, told, reports FROM parts LIMIT 1").fetchone()
     except BaseException:
         db.close()
         raise
@@ -236,8 +287,9 @@ def _removed(path: Path) -> bool:
     return True
 
 
-def _chars(outcome: Outcome) -> int:
-    """Roughly how much there is to keep of an outcome."""
+def _passed(outcome: ReadReport | SkippedFile) -> tuple[Read | SkippedFile, str]:
+    """What was read as it is passed on, and the entry of a report; "" of what was skipped."""
     if isinstance(outcome, SkippedFile):
-        return len(outcome.path) + len(outcome.reason)
-    return sum(len(paragraph.text) for paragraph in outcome.report.paragraphs)
+        return outcome, ""
+    entry = entry_of(outcome.report)
+    return read_of(outcome, entry), entry

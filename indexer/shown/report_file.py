@@ -83,17 +83,16 @@ def _draft(path: Path) -> IO[str]:
 
 
 def _described(reading: Reading) -> Json:
-    report = reading.report
     return {
-        "id": report.id,
+        "id": reading.id,
         "path": reading.path,
-        "title": report.title,
-        "region": region_json(report.region),
+        "title": reading.title,
+        "region": region_json(reading.region),
         "region_score": round(reading.region_score, 3),
-        "date": report.date.isoformat() if report.date else None,
-        "year": report.year,
+        "date": reading.date.isoformat() if reading.date else None,
+        "year": reading.year,
         "encoding": reading.encoding,
         "margin": round(reading.margin, 3),
-        "paragraphs": len(report.paragraphs),
+        "paragraphs": reading.paragraphs,
         "notes": list(reading.notes),
     }

@@ -76,6 +76,6 @@ def read_bytes(file: SourceFile) -> bytes:
         if file.member is not None:
             return read_member(file.path, file.member)
         with file.path.open("rb") as source:
-            return source.read(most)
+            return source.read()
     except OSError as exc:
         raise ReadingBrokeOffError(f"cannot be opened: {exc.strerror}") from exc

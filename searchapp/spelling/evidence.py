@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from indexer.analysis.fold import fold
 from indexer.contract.engine import Searcher
@@ -14,6 +15,7 @@ _COUNTED_MAX = 1_000
 _READ_TIMES_MAX = 8
 # The texts in which is looked for what stands between two others.
 _READ_MAX = 100
+_CORPORA_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,8 @@ class Corpus:
 
     `count` says how many of its `paragraphs` contain each text: one request a call, some hundreds of texts.
     `between` says which single characters stand between two texts, one of which may be empty, most frequent
-    first; it may leave rare ones out. It costs a search, and is asked at most twice a piece.
+    first; it may leave rare ones out. It costs a search, and is asked at most twice a piece. Equal corpora
+    answer the same.
     """
 
     paragraphs: int
@@ -58,8 +61,28 @@ class Counts:
         return self.known
 
 
+class _Same:
+    """A searcher as a key: it equals itself, whatever it is made of."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.searcher is other.searcher
+
+    def __hash__(self) -> int:
+        return id(self.searcher)
+
+
 def corpus_of(searcher: Searcher) -> Corpus:
-    """The index as the corpus that slips are judged against."""
+    """The index as the corpus that slips are judged against: one as long as a generation is served."""
+    index = searcher.describe()
+    return _corpus(_Same(searcher), index.generation, index.paragraphs)
+
+
+@lru_cache(maxsize=_CORPORA_KEPT)
+def _corpus(same: _Same, _generation: str, paragraphs: int) -> Corpus:
+    searcher = same.searcher
 
     def count(texts: Sequence[str]) -> Sequence[int]:
         return searcher.count([Exact(text=text) for text in texts])
@@ -67,9 +90,9 @@ def corpus_of(searcher: Searcher) -> Corpus:
     def between(before: str, after: str) -> Sequence[str]:
         sides = tuple(Exact(text=text) for text in (before, after) if text)
         query: Query = And(parts=sides) if len(sides) > 1 else sides[0]
-        hits = searcher.search(SearchRequest(query=query, limit=_READ_MAX)).hits
+        hits = searcher.search(SearchRequest(query=query, limit=_READ_MAX, facets=frozenset())).hits
         gap = re.compile(f"(?<={re.escape(before)}).(?={re.escape(after)})")
         found = Counter(char for hit in hits for char in gap.findall(fold(hit.paragraph.text)))
         return [char for char, _ in found.most_common()]
 
-    return Corpus(paragraphs=searcher.describe().paragraphs, count=count, between=between)
+    return Corpus(paragraphs=paragraphs, count=count, between=between)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -29,6 +29,7 @@ from searchapp.spelling.evidence import Corpus, Counts
 from searchapp.spelling.pieces import CHOICES_MAX, PIECES_MAX, Piece, pieces
 
 PROPOSALS_MAX = 3
+_JUDGED_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +50,19 @@ def did_you_mean(
     pieces() does: what a slip is cut into may stand scattered in any number of paragraphs; there it is enough
     that the proposal finds something.
     """
-    forms = _forms(parsed.raw, _suspected(parsed, Counts(corpus=corpus)))
+    forms = _judged(parsed, corpus)
     if not forms:
         return ()
     found, *counts = finds([parsed.raw, *forms])
     least = 0 if any(isinstance(leaf, Words) for leaf in wanted(parsed.query)) else found
     proposals = (Proposal(text=form, paragraphs=count) for form, count in zip(forms, counts, strict=True))
     return tuple(proposal for proposal in proposals if proposal.paragraphs > least)[:PROPOSALS_MAX]
+
+
+@lru_cache(maxsize=_JUDGED_KEPT)
+def _judged(parsed: ParsedQuery, corpus: Corpus) -> tuple[str, ...]:
+    """The forms to propose; kept, because a reader who turns pages and chooses filters asks again."""
+    return tuple(_forms(parsed.raw, _suspected(parsed, Counts(corpus=corpus))))
 
 
 def _suspected(parsed: ParsedQuery, counts: Counts) -> list[Piece]:

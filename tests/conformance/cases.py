@@ -4,7 +4,8 @@ A search gives `why`, `text` and what must be found: `finds` (["doc#ordinal", ..
 where `sort` or `ordered` is set), `paragraphs` and `documents` where a page shows less than all. Beside:
 `mode`, `relaxed` (the relaxed reading of the text), the filters `regions`, `sections`, `themes`, `years`,
 `mentioned_regions`, `mentioned_years`, `start`, `end`, `document`, then `sort`, `offset`, `limit`, `fold`,
-`distinct`, and `facets`, of which those named are compared:
+`distinct`, `counted` (the facets asked for; all where it is not given), and `facets`, of which those named
+are compared:
 
     [search.facets.region]
     total = 3
@@ -23,7 +24,7 @@ from typing import Any
 
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.query import Mode, Query, relaxed
-from indexer.contract.results import Filters, SearchRequest, Sort
+from indexer.contract.results import ALL_FACETS, FacetField, Filters, SearchRequest, Sort
 from indexer.contract.syntax import parse
 from indexer.contract.vocabulary import Region
 
@@ -67,6 +68,7 @@ class Case:
     paragraphs: int | None = None
     documents: int | None = None
     distinct: int | None = None
+    counted: tuple[str, ...] | None = None
     facets: dict[str, ExpectedFacet]
 
     def request(self) -> SearchRequest:
@@ -89,6 +91,7 @@ class Case:
             offset=self.offset,
             limit=self.limit,
             fold=self.fold,
+            facets=ALL_FACETS if self.counted is None else frozenset(map(FacetField, self.counted)),
         )
 
     def _query(self) -> Query:

@@ -23,7 +23,7 @@ from indexer.contract.query import (
     Verbatim,
     Words,
 )
-from indexer.contract.results import NO_THEME, Filters, SearchRequest, Sort
+from indexer.contract.results import ALL_FACETS, NO_THEME, FacetField, Filters, SearchRequest, Sort
 from indexer.contract.vocabulary import NATIONAL, Region
 
 WIDE = (*"和服务产品水库庫務國国", "防汛", "演练", "服务", "Ａ", "a", "B", "1", "１", *"。， -ﬁ\\", "😀")
@@ -223,4 +223,5 @@ def _requests(needles: st.SearchStrategy[str]) -> st.SearchStrategy[SearchReques
         offset=st.sampled_from([0, 0, 1, 3, 10**12]),
         limit=st.sampled_from([0, 1, 2, 1000]),
         fold=st.booleans(),
+        facets=st.just(ALL_FACETS) | st.frozensets(st.sampled_from(FacetField)),
     )

@@ -14,8 +14,11 @@ from indexer.contract.errors import IndexDamagedError, NothingToIndexError
 from indexer.contract.manifest import Manifest
 from indexer.contract.reading import ReadingRules, ReadReport, SkippedFile
 from indexer.pipeline import READING, BuildPlan, build, read_reports
+from indexer.readings.cache import FILE_NAME as READINGS
 from indexer.readings.cache import Readings
 from indexer.readings.entries import Outcome, Reading
+from indexer.reprints import Reprints
+from indexer.reprints.collecting import FILE_NAME as REPRINTS
 from indexer.sources.catalog import find_files
 from indexer.sources.files import SourceFile
 from indexer.tally import BuildReport
@@ -35,18 +38,29 @@ TEXT = "全县图书馆今年新增阅览座位三百个，开放时间延长到
 
 
 class ListWriter:
-    """An IndexWriter that keeps what it is given in a list."""
+    """An IndexWriter that keeps what it is given in a list, and takes over what `served` holds."""
 
-    def __init__(self, fails: bool = False) -> None:
+    def __init__(self, fails: bool = False, served: "ListWriter | None" = None) -> None:
         self.reports: list[Report] = []
+        self.versions: dict[str, str] = {}
+        self.kept: list[str] = []
+        self._served = served
         self.clusters: list[tuple[tuple[str, int], ...]] = []
         self.ended: list[str] = []
         self._fails = fails
 
-    def add(self, report: Report) -> None:
+    def add(self, report: Report, version: str = "") -> None:
         if self._fails:
             raise IndexDamagedError("the disk is full")
         self.reports.append(report)
+        self.versions[report.id] = version
+
+    def keep(self, document_id: str, version: str) -> bool:
+        if self._served is None or not version or self._served.versions.get(document_id) != version:
+            return False
+        self.add(next(report for report in self._served.reports if report.id == document_id), version)
+        self.kept.append(document_id)
+        return True
 
     def group(self, cluster: Sequence[tuple[str, int]]) -> None:
         self.clusters.append(tuple(cluster))
@@ -135,7 +149,7 @@ def test_progress_hears_of_each_file(tmp_path: Path) -> None:
         write(tmp_path / name)
     heard: list[tuple[str, int, int]] = []
     build([tmp_path], None, BuildPlan(progress=lambda *news: heard.append(news)))
-    assert heard == [*(("reading", done, 3) for done in (1, 2, 3)), ("writing", 0, 0)]
+    assert heard == [*(("reading", done, 3) for done in (1, 2, 3)), ("comparing", 0, 0), ("writing", 0, 0)]
 
 
 @pytest.mark.parametrize("present", [True, False])
@@ -147,10 +161,15 @@ def test_nothing_to_index_names_the_place(tmp_path: Path, present: bool) -> None
         build([folder], None)
 
 
-def kept_build(sources: list[Path], index: Path, *, full: bool = False) -> tuple[ListWriter, BuildReport]:
-    writer = ListWriter()
-    with Readings(index, ReadingRules(), pytest.fail, full=full) as readings:
-        return writer, build(sources, writer, BuildPlan(readings=readings))
+def kept_build(
+    sources: list[Path], index: Path, *, full: bool = False, served: ListWriter | None = None
+) -> tuple[ListWriter, BuildReport]:
+    writer = ListWriter(served=served)
+    with (
+        Readings(index, ReadingRules(), pytest.fail, full=full) as readings,
+        Reprints(index, pytest.fail, full=full) as reprints,
+    ):
+        return writer, build(sources, writer, BuildPlan(readings=readings, reprints=reprints))
 
 
 def test_only_what_changed_is_read_again_and_the_index_is_whole(tmp_path: Path) -> None:
@@ -169,6 +188,50 @@ def test_only_what_changed_is_read_again_and_the_index_is_whole(tmp_path: Path) 
         counts.append((built.read, built.unchanged, len(writer.reports)))
     assert counts == [(3, 0, 3), (0, 3, 3), (1, 2, 3), (0, 2, 2)]
     assert kept_build([reports], tmp_path, full=True)[1].read == 2
+
+
+def test_what_the_served_index_holds_is_kept_unless_all_is_to_be_built_anew(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(reports / name)
+    first, counted = kept_build([reports], tmp_path)
+    write(reports / "b.txt", TEXT * 2)
+    second, _ = kept_build([reports], tmp_path, served=first)
+    full, counted_anew = kept_build([reports], tmp_path, served=second, full=True)
+    assert (first.kept, second.kept, full.kept) == ([], ["a.txt", "c.txt"], [])
+    assert (second.reports, second.clusters, second.versions) == (full.reports, full.clusters, full.versions)
+    assert (counted.clusters, counted_anew.clusters) == (1, 1)
+    assert len(set(full.versions.values())) == 3
+
+
+def test_a_report_whose_id_becomes_another_is_indexed_under_that(tmp_path: Path) -> None:
+    """What is kept is what the index holds under the id that the report has in this build."""
+    for folder, text in (("one", TEXT), ("two", TEXT * 2)):
+        write(tmp_path / folder / "a.txt", text)
+    first, _ = kept_build([tmp_path / "two"], tmp_path)
+    both, _ = kept_build([tmp_path / "one", tmp_path / "two"], tmp_path, served=first)
+    again, _ = kept_build([tmp_path / "one", tmp_path / "two"], tmp_path, served=both)
+    turned, _ = kept_build([tmp_path / "two", tmp_path / "one"], tmp_path, served=both)
+    assert (both.kept, again.kept, turned.kept) == ([], ["a.txt", "a.txt~2"], [])
+    assert both.reports == again.reports
+    assert [report.id for report in turned.reports] == ["a.txt", "a.txt~2"]
+    assert turned.reports[0].paragraphs == both.reports[1].paragraphs
+
+
+@pytest.mark.parametrize("lost", [READINGS, REPRINTS])
+def test_what_is_kept_beside_the_index_may_be_deleted(tmp_path: Path, lost: str) -> None:
+    reports = tmp_path / "reports"
+    for name in ("a.txt", "b.txt"):
+        write(reports / name)
+    first, _ = kept_build([reports], tmp_path)
+    (tmp_path / lost).unlink()
+    second, _ = kept_build([reports], tmp_path, served=first)
+    assert (second.reports, second.clusters, second.versions) == (
+        first.reports,
+        first.clusters,
+        first.versions,
+    )
+    assert second.kept == ["a.txt", "b.txt"]
 
 
 def test_ids_are_made_unique_after_the_cache(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from itertools import combinations, permutations
 import pytest
 
 from indexer.contract.documents import Paragraph, Report
-from indexer.reprints import CHARS_MIN, SIMILARITY_MIN, Reprints
+from indexer.reprints import Reprints
+from indexer.reprints.comparing import SIMILARITY_MIN
+from indexer.reprints.signing import CHARS_MIN
 
 SEED = 20260417
 # A bound on the size of files fails a write as a full disk does.

@@ -1,7 +1,7 @@
 """Facets as links: several values, the region tree, what is folded away."""
 
 from indexer.contract.results import Facet, FacetValue
-from searchapp.facets import SHOWN_MAX, RegionNode, facet_view, region_tree
+from searchapp.facets import SHOWN_MAX, ValueLink, facet_view, region_tree
 from searchapp.state import FacetKey, SearchState
 
 ZHEJIANG, NINGBO, CIXI, JINAN = "330000", "330200", "330282", "370000"
@@ -15,7 +15,7 @@ def facet(*values: FacetValue) -> Facet:
     return Facet(total=sum(value.count for value in values), missing=0, values=values)
 
 
-def regions(*chosen: str) -> dict[str, RegionNode]:
+def regions(*chosen: str) -> dict[str, ValueLink]:
     """All nodes of a small tree by their code."""
     tree = region_tree(
         FacetKey.REGION,
@@ -27,7 +27,7 @@ def regions(*chosen: str) -> dict[str, RegionNode]:
         ),
         SearchState(q="水", region=chosen),
     )
-    found, waiting = {}, list(tree.nodes)
+    found, waiting = {}, list(tree.values)
     while waiting:
         node = waiting.pop()
         found[node.value] = node
@@ -76,7 +76,7 @@ def test_mentioned_regions_are_chosen_for_themselves() -> None:
         FacetKey.MENTIONS, facet(value(ZHEJIANG), value(NINGBO, 1, ZHEJIANG, selected=True)), state
     )
     wider = SearchState(region=(JINAN,), mentions=(ZHEJIANG,)).to_url("/search")
-    assert (tree.chosen, tree.nodes[0].link.url) == (True, wider)
+    assert (tree.chosen, tree.values[0].url) == (True, wider)
 
 
 def test_regions_are_a_tree() -> None:
@@ -92,21 +92,21 @@ def test_the_way_down_to_a_chosen_region_is_open() -> None:
 
 
 def test_regions_side_by_side_are_combined() -> None:
-    assert regions(CIXI)[JINAN].link.url == SearchState(q="水", region=(CIXI, JINAN)).to_url("/search")
+    assert regions(CIXI)[JINAN].url == SearchState(q="水", region=(CIXI, JINAN)).to_url("/search")
 
 
 def test_choosing_a_place_inside_a_chosen_one_narrows_to_it() -> None:
-    assert regions(ZHEJIANG, JINAN)[CIXI].link.url == SearchState(q="水", region=(JINAN, CIXI)).to_url(
+    assert regions(ZHEJIANG, JINAN)[CIXI].url == SearchState(q="水", region=(JINAN, CIXI)).to_url(
         "/search"
     )
 
 
 def test_choosing_a_place_around_a_chosen_one_widens_to_it() -> None:
-    assert regions(CIXI, JINAN)[ZHEJIANG].link.url == SearchState(q="水", region=(JINAN, ZHEJIANG)).to_url(
+    assert regions(CIXI, JINAN)[ZHEJIANG].url == SearchState(q="水", region=(JINAN, ZHEJIANG)).to_url(
         "/search"
     )
 
 
 def test_a_region_whose_parent_is_not_listed_stands_at_the_top() -> None:
     tree = region_tree(FacetKey.REGION, facet(value(CIXI, 1, NINGBO)), SearchState())
-    assert [node.value for node in tree.nodes] == [CIXI]
+    assert [node.value for node in tree.values] == [CIXI]

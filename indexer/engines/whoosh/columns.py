@@ -1,38 +1,55 @@
 """Columns: what is known of each paragraph beside its terms, as flat numpy arrays and sorted vocabularies.
 
-Rows of the paragraph columns are Whoosh's document numbers: the order of adding, a report's paragraphs
-one behind the other. Everything is int32 and mapped into memory. The names of the arrays:
+Rows count the live paragraphs of all segments, one behind the other. What is stored, in CATALOG:
 
-    a paragraph     document, ordinal, theme, region, day, year, listed, place, cluster, copies, and
-                    <word field>_length
-    a document      first (one more than there are documents), by_id (documents in the order of their ids)
-    lists           path, mentioned_region, mentioned_year, each with its parts (lists.py)
+    a paragraph     ordinal, theme, and the lists path, mentioned_region, mentioned_year (lists.py)
+    a reprint       reprint_row, reprint_first, reprint_copies: those that other reports have too
+    a document      region, day, year, version, title_words; sizes (its paragraphs); by_id (documents in
+                    the order of ids)
+    a list          path_words: how many words the headings of a path have
+
+What follows from these is worked out at opening, so that Columns has of each paragraph: document, ordinal,
+theme, region, day, year, text_length, section_length, title_length, listed, place, cluster, copies; and of each
+document: first (one more than there are documents), by_id, version.
 
 -1 is none, 0 the day and year of an undated report. `listed` is how much of a paragraph is a list of names,
 in thousandths; `place` is its rank by document id, then ordinal; `cluster` the row of the first, by place,
-of its reprints, and `copies` how many others there are.
-A theme or region is a number into its vocabulary; themes are sorted, so that order of numbers is order of
-code points.
+of its reprints, and `copies` how many others there are. A theme or region is a number into its vocabulary;
+themes are sorted, so that order of numbers is order of code points.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from indexer.contract.vocabulary import Region
-from indexer.engines.whoosh.lists import PARTS, Ints, Lists
+from indexer.engines.whoosh.arrays import AnyArray, Arrays
+from indexer.engines.whoosh.lists import PARTS, Lists
 from indexer.engines.whoosh.places import Places, places_of, region_of
 from indexer.engines.whoosh.schema import WORD_FIELDS
+from indexer.engines.whoosh.segment import Segment
 
 NONE = -1
 PERMILLE = 1000
+CATALOG = "catalog.arrays"
 VOCABULARIES = "vocabularies.json"
 PATH, MENTIONED_REGION, MENTIONED_YEAR = "path", "mentioned_region", "mentioned_year"
-_LENGTHS = tuple(f"{field.name}_length" for field in WORD_FIELDS)
-ADDED = ("document", "ordinal", "theme", "region", "day", "year", *_LENGTHS, "listed")
-_ALL = (*ADDED, "place", "cluster", "copies", "first", "by_id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """A segment in a generation: the row of its first live paragraph, the numbers of the live ones in the
+    segment, ascending, and of each of its paragraphs the row among the live ones, -1 for none; None where
+    all live."""
+
+    segment: Segment
+    first: int
+    rows: int
+    numbers: AnyArray | None
+    row_of: AnyArray | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +57,7 @@ class Columns:
     """The columns of a generation, opened; `places` are the regions of reports, `mentioned` those of
     paragraphs."""
 
-    arrays: dict[str, Ints]
+    arrays: dict[str, AnyArray]
     lists: dict[str, Lists]
     themes: tuple[str, ...]
     places: Places
@@ -48,7 +65,7 @@ class Columns:
     mean_lengths: dict[str, float]
     has_reprints: bool
 
-    def __getitem__(self, name: str) -> Ints:
+    def __getitem__(self, name: str) -> AnyArray:
         return self.arrays[name]
 
     @property
@@ -76,9 +93,8 @@ class Columns:
         return tuple(int(years.values[number]) for number in years.members(row))
 
 
-def open_columns(folder: Path) -> Columns:
-    """What ColumnsWriter.save (collecting.py) left in the folder."""
-    arrays = {name: _opened(folder / f"{name}.npy") for name in _ALL}
+def open_columns(folder: Path, catalog: Arrays, live: Sequence[Live]) -> Columns:
+    """What ColumnsWriter.save (collecting.py) left in the folder and the catalog."""
     names = json.loads((folder / VOCABULARIES).read_text(encoding="utf-8"))
     places, mentioned = (
         places_of(region_of(values) for values in names[kind]) for kind in ("regions", "mentioned")
@@ -88,28 +104,69 @@ def open_columns(folder: Path) -> Columns:
         MENTIONED_REGION: mentioned.codes,
         MENTIONED_YEAR: tuple(names["years"]),
     }
+    lists = {name: _opened_lists(catalog, name, known) for name, known in values.items()}
+    arrays = _of_documents(catalog) | _of_segments(live)
+    arrays["section_length"] = catalog["path_words"][lists[PATH].of_row]
     return Columns(
-        arrays=arrays,
-        lists={name: _opened_lists(folder, name, known) for name, known in values.items()},
+        arrays=arrays | _reprints(catalog),
+        lists=lists,
         themes=tuple(names["themes"]),
         places=places,
         mentioned=mentioned,
-        mean_lengths={
-            name: float(arrays[f"{name}_length"].mean()) if len(arrays["document"]) else 0.0
-            for name in (field.name for field in WORD_FIELDS)
-        },
-        has_reprints=bool((arrays["cluster"] != NONE).any()),
+        mean_lengths={field.name: float(_mean(arrays[f"{field.name}_length"])) for field in WORD_FIELDS},
+        has_reprints=len(catalog["reprint_row"]) > 0,
     )
 
 
-def _opened(path: Path) -> Ints:
-    """Mapped, and seen as a plain array: numpy's memmap class costs time at every slice."""
-    array: Ints = np.load(path, mmap_mode="r").view(np.ndarray)
-    return array
+def _mean(lengths: AnyArray) -> float:
+    return float(lengths.mean()) if len(lengths) else 0.0
 
 
-def _opened_lists(folder: Path, name: str, values: tuple[str, ...]) -> Lists:
-    of_row, start, member, entry_list, entry_value = (_opened(folder / f"{name}{part}.npy") for part in PARTS)
+def _of_documents(catalog: Arrays) -> dict[str, AnyArray]:
+    """What all paragraphs of a document have in common, and their order."""
+    sizes, by_id = catalog["sizes"].astype(np.intp), catalog["by_id"]
+    first = np.concatenate([[0], np.cumsum(sizes)])
+    start = np.zeros(len(sizes), dtype=np.int32)  # of each document among the places
+    start[by_id] = np.cumsum(sizes[by_id]) - sizes[by_id]
+    shift = start - first[:-1].astype(np.int32)
+    paragraphs = int(first[-1])
+    return {
+        "document": np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
+        "ordinal": catalog["ordinal"],
+        "theme": catalog["theme"],
+        "region": np.repeat(catalog["region"], sizes),
+        "day": np.repeat(catalog["day"], sizes),
+        "year": np.repeat(catalog["year"], sizes),
+        "title_length": np.repeat(catalog["title_words"], sizes),
+        "place": np.arange(paragraphs, dtype=np.int32) + np.repeat(shift, sizes),
+        "first": first,
+        "by_id": by_id,
+        "version": catalog["version"],
+    }
+
+
+def _of_segments(live: Sequence[Live]) -> dict[str, AnyArray]:
+    """What the segments say of their paragraphs."""
+    found = {}
+    for name in ("text_length", "listed"):
+        parts = [
+            held.segment.arrays[name] if held.numbers is None else held.segment.arrays[name][held.numbers]
+            for held in live
+        ]
+        found[name] = parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype=np.int8), *parts])
+    return found
+
+
+def _reprints(catalog: Arrays) -> dict[str, AnyArray]:
+    paragraphs, rows = len(catalog["ordinal"]), catalog["reprint_row"]
+    cluster, copies = np.full(paragraphs, NONE, dtype=np.int32), np.zeros(paragraphs, dtype=np.int32)
+    cluster[rows] = catalog["reprint_first"]
+    copies[rows] = catalog["reprint_copies"]
+    return {"cluster": cluster, "copies": copies}
+
+
+def _opened_lists(catalog: Arrays, name: str, values: tuple[str, ...]) -> Lists:
+    of_row, start, member, entry_list, entry_value = (catalog[f"{name}{part}"] for part in PARTS)
     return Lists(
         of_row=of_row,
         start=start,

@@ -11,6 +11,7 @@ from indexer.contract.completion import Completion, CompletionKind
 from indexer.contract.errors import IndexDamagedError
 
 _NAME = "completions.json"
+_BROKEN = (ValueError, TypeError, AttributeError, LookupError)
 
 
 def save_completions(folder: Path, entries: Iterable[Entry]) -> None:
@@ -33,16 +34,25 @@ class Completions:
     @cached_property
     def _completer(self) -> Completer:
         try:
-            return Completer(_entries(self._bytes[:]))
-        except (ValueError, TypeError, AttributeError, LookupError) as exc:
-            raise IndexDamagedError(f"{_NAME} is damaged ({exc}); run: fangzhi build REPORTS") from exc
+            return Completer(self.entries())
+        except _BROKEN as exc:
+            raise _damaged(exc) from exc
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries, as they were written. Raises IndexDamagedError."""
+        try:
+            for kind, text, documents, value, *lines in json.loads(self._bytes[:]):
+                completion = Completion(
+                    text=text, kind=CompletionKind(kind), documents=documents, value=value
+                )
+                yield Entry(completion=completion, lines=tuple(lines))
+        except _BROKEN as exc:
+            raise _damaged(exc) from exc
 
 
 def _described(completion: Completion) -> tuple[str, str, int, str]:
     return completion.kind.value, completion.text, completion.documents, completion.value
 
 
-def _entries(written: bytes) -> Iterator[Entry]:
-    for kind, text, documents, value, *lines in json.loads(written):
-        completion = Completion(text=text, kind=CompletionKind(kind), documents=documents, value=value)
-        yield Entry(completion=completion, lines=tuple(lines))
+def _damaged(reason: Exception) -> IndexDamagedError:
+    return IndexDamagedError(f"{_NAME} is damaged ({reason}); run: fangzhi build REPORTS")

@@ -114,7 +114,7 @@ def _words(query: Words, held: Generation) -> Mask:
 def word_rows(word: str, held: Generation) -> Rows:
     """The rows with this word in their text, title or headings, ascending."""
     terms = ((field.name, word) for field in WORD_FIELDS)
-    return held.postings.remembered("word", word, lambda: listed(_with_any(terms, held))).rows
+    return held.postings.cache.remembered(("word", word), lambda: listed(_with_any(terms, held))).rows
 
 
 def _with_any(terms: Iterable[tuple[str, str]], held: Generation) -> Rows:
@@ -130,21 +130,21 @@ def found_as_one(query: Whole, held: Generation) -> Rows:
     match query:
         case Prefix(text=text):
             start = fold(text)
-            return held.postings.remembered("prefix", start, lambda: listed(_prefix(start, held))).rows
+            return held.postings.cache.remembered(("prefix", start), lambda: listed(_prefix(start, held))).rows
         case Pattern(text=text):
-            return held.postings.remembered("pattern", text, lambda: _pattern(text, held)).rows
+            return held.postings.cache.remembered(("pattern", text), lambda: _pattern(text, held)).rows
         case Exact(text=text):
             return _exact(fold(text), held)
         case Verbatim(text=text):
-            return held.postings.remembered("verbatim", text, lambda: _verbatim(text, held)).rows
+            return held.postings.cache.remembered(("verbatim", text), lambda: _verbatim(text, held)).rows
         case Near(first=first, second=second, within_chars=within):
             key = f"{within} {len(first)} {first}{second}"
-            return held.postings.remembered("near", key, lambda: _near(query, held)).rows
+            return held.postings.cache.remembered(("near", key), lambda: _near(query, held)).rows
 
 
 def _exact(needle: str, held: Generation) -> Rows:
     """The rows whose folded text contains the needle."""
-    return held.postings.remembered("exact", needle, lambda: listed(_looked_up(needle, held))).rows
+    return held.postings.cache.remembered(("exact", needle), lambda: listed(_looked_up(needle, held))).rows
 
 
 def _prefix(start: str, held: Generation) -> Rows:
@@ -176,7 +176,7 @@ def _looked_up(needle: str, held: Generation) -> Rows:
     if len(needle) <= len(by_count[0][1]):
         return rows  # the needle is a gram itself
     for count, gram in by_count[1:]:
-        if postings.cached(GRAMS, gram) or count <= _WORTH_DECODING * len(rows):
+        if (GRAMS, gram) in postings.cache or count <= _WORTH_DECODING * len(rows):
             rows = _both(rows, postings.of(GRAMS, gram).rows)
     return held.folded.containing(needle, rows)
 

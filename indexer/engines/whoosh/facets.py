@@ -5,10 +5,21 @@ most requests count everything on one list of rows.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
-from indexer.contract.results import LISTED_MAX, NO_THEME, Facet, Facets, FacetValue, Filters
+from indexer.contract.results import (
+    ALL_FACETS,
+    LISTED_MAX,
+    NO_THEME,
+    NOT_COUNTED,
+    Facet,
+    FacetField,
+    Facets,
+    FacetValue,
+    Filters,
+)
 from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, PATH
 from indexer.engines.whoosh.evaluate import days_mask, document_mask, regions_mask, themes_mask, years_mask
 from indexer.engines.whoosh.generation import Generation
@@ -33,8 +44,8 @@ class Filtered:
         self._masks = _masks(filters, held)
         self.rows = self._under(self._masks.values())
 
-    def facets(self) -> Facets:
-        """The facets, each with its own filter ignored."""
+    def facets(self, asked: frozenset[FacetField]) -> Facets:
+        """The facets that are asked for, each with its own filter ignored."""
         filters, columns = self._filters, self._held.columns
         regions = columns.places.ticked(filters.regions)
         return Facets(
@@ -46,7 +57,11 @@ class Filtered:
                 MENTIONED_REGION, columns.mentioned.ticked(filters.mentioned_regions), columns.mentioned
             ),
             mentioned_year=self._listed(MENTIONED_YEAR, filters.mentioned_years),
-        )
+        ) if asked == ALL_FACETS else self._some(asked)
+
+    def _some(self, asked: frozenset[FacetField]) -> Facets:
+        whole = self.facets(ALL_FACETS)
+        return replace(whole, **{name: NOT_COUNTED for name in FacetField if name not in asked})
 
     def _listed(self, own: str, selected: Iterable[str], places: Places = _NOWHERE) -> Facet:
         """The facet of a column of lists: the values that lead it and the ticked ones; of all the others

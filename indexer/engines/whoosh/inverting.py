@@ -1,138 +1,143 @@
-"""Inverting: the terms of paragraphs, as they come, into posting lists, term by term, as Whoosh stores them.
+"""Inverting: texts into segments, batch by batch, on all cores.
 
-Stands in for Whoosh's own pool, which sorts every single posting and takes three times as long. A term's
-rows come in ascending order, so nothing but the terms has to be sorted. What does not fit in memory goes
-to runs on disk, which are merged at the end. The blocks written are Whoosh's own format, and Whoosh reads
-them.
+A build of a single batch stays in its process; with the second batch others are started, which takes them
+half a second. What a batch becomes lies on disk, so that memory holds no more than the batches being worked
+on.
 """
 
-import marshal
-from array import array
-from collections.abc import Iterator, Mapping
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import merge
-from itertools import groupby
-from operator import attrgetter
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment
+import numpy as np
+from pebble import ProcessExpired, ProcessPool
 
-# What a term costs in memory beside its postings, and a posting: a row and a frequency.
-_TERM_BYTES, _POSTING_BYTES = 350, 8
-_BLOCK_POSTINGS = 1024
+from indexer.analysis.batch import batch_of, bigrams_of, listed_shares, words_of
+from indexer.analysis.phrases import Said, said_in
+from indexer.analysis.words import cutter_of
+from indexer.contract.errors import FangzhiError
+from indexer.contract.lexicon import Lexicon
+from indexer.engines.whoosh.columns import PERMILLE
+from indexer.engines.whoosh.segment import write_segment
 
+# A batch is worked on in some 200 bytes a character.
+BATCH_CHARS = 1 << 20
+_WATCH_S = 1.0
 
-@dataclass(frozen=True, slots=True)  # positional, because there are millions
-class Listed:
-    """A posting list, or the part of it that one run holds."""
-
-    field: str
-    term: str
-    rows: "array[int]"
-    frequencies: "array[float]"
-
-
-_key = attrgetter("field", "term")
+T = TypeVar("T")
 
 
-class Inverter:
-    """What Whoosh calls a pool: takes everything in, gives it back sorted by field and term."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Paragraphs of whole documents; `documents` are the numbers of their first ones."""
 
-    def __init__(self, folder: Path, room_bytes: int) -> None:
-        self._folder = folder
-        self._room_bytes = room_bytes
-        self._used_bytes = 0
-        self._lists: dict[str, dict[str, tuple[array[int], array[float]]]] = {}
-        self._runs: list[Path] = []
-
-    def add(self, row: int, field: str, terms: Mapping[str, int]) -> None:
-        """The terms of one field of a paragraph, with their frequencies; rows never go back."""
-        lists = self._lists.setdefault(field, {})
-        before = len(lists)
-        for term, frequency in terms.items():
-            found = lists.get(term)
-            if found is None:
-                found = lists[term] = (array("I"), array("f"))
-            found[0].append(row)
-            found[1].append(frequency)
-        self._used_bytes += _TERM_BYTES * (len(lists) - before) + _POSTING_BYTES * len(terms)
-        if self._used_bytes > self._room_bytes:
-            self._spill()
-
-    def iter_postings(self) -> Iterator[Listed]:
-        """Every list, whole."""
-        runs = [*(_read(path) for path in self._runs), self._sorted()]
-        # merge() keeps the runs in order among equals, so the parts of a list come as they were added.
-        for _, parts in groupby(merge(*runs, key=_key), key=_key):
-            first, *others = parts
-            for part in others:
-                first.rows.extend(part.rows)
-                first.frequencies.extend(part.frequencies)
-            yield first
-
-    def cleanup(self) -> None:
-        """Remove the runs."""
-        for path in self._runs:
-            path.unlink()
-        self._runs.clear()
-
-    def _sorted(self) -> Iterator[Listed]:
-        """In order of code points, which in UTF-8 is the order of the bytes, as Whoosh wants it."""
-        for field in sorted(self._lists):
-            for term, (rows, frequencies) in sorted(self._lists[field].items()):
-                yield Listed(field, term, rows, frequencies)
-
-    def _spill(self) -> None:
-        path = self._folder / f"run{len(self._runs)}"
-        with path.open("wb") as file:
-            for part in self._sorted():
-                values = (part.field, part.term, part.rows.tobytes(), part.frequencies.tobytes())
-                marshal.dump(values, file)
-        self._runs.append(path)
-        self._lists.clear()
-        self._used_bytes = 0
+    paragraphs: Sequence[str]
+    documents: Sequence[int]
 
 
-def _read(path: Path) -> Iterator[Listed]:
-    with path.open("rb") as file:
-        while file.peek(1):
-            field, term, rows, frequencies = marshal.load(file)  # noqa: S302  written by _spill just before
-            yield Listed(field, term, array("I", rows), array("f", frequencies))
+def invert(path: Path, texts: Texts, lexicon: Lexicon) -> Said:
+    """Write a segment of the texts, and tell what they say."""
+    batch, cutter = batch_of(texts.paragraphs), cutter_of(lexicon)
+    words = words_of(batch, cutter)
+    listed = np.rint(PERMILLE * listed_shares(batch)).astype(np.int64)
+    write_segment(path, batch, words, bigrams_of(batch), listed)
+    return said_in(batch, words, texts.documents)
 
 
-class InvertedCodec(W3Codec):  # type: ignore[misc]  # whoosh ships no types
-    """Whoosh's codec, taking lists instead of single postings; what it writes names Whoosh's own."""
-
-    length_stats = False  # the lengths of fields are in our columns
-
-    def field_writer(self, storage: Any, segment: Any) -> "_ListWriter":
-        """See whoosh.codec.base.Codec."""
-        return _ListWriter(self, storage, segment)
-
-    def new_segment(self, _storage: Any, indexname: str) -> Any:
-        """See whoosh.codec.base.Codec."""
-        return W3Segment(W3Codec(), indexname)
+def said(texts: Texts, lexicon: Lexicon) -> Said:
+    """The same without the segment."""
+    batch = batch_of(texts.paragraphs)
+    return said_in(batch, words_of(batch, cutter_of(lexicon)), texts.documents)
 
 
-class _ListWriter(W3FieldWriter):  # type: ignore[misc]  # whoosh ships no types
-    def add_postings(self, schema: Any, _lengths: Any, items: Iterator[Listed]) -> None:
-        """See whoosh.codec.base.FieldWriter; the items come from an Inverter."""
-        for field, lists in groupby(items, key=attrgetter("field")):
-            self.start_field(field, schema[field])
-            for found in lists:
-                self.start_term(found.term.encode())
-                self._add_blocks(found)
-                self.finish_term()
-            self.finish_field()
+class Workers:
+    """Runs functions of this package in other processes once there are several things to do. Results come in
+    the order of asking, and no more than one for each process and one over wait at a time.
 
-    def _add_blocks(self, found: Listed) -> None:
-        """Hand whole blocks to Whoosh's writer: one by one, checking each, takes longer than all the rest.
-        finish_term() writes the last."""
-        block = self._postwriter
-        for start in range(0, len(found.rows), _BLOCK_POSTINGS):
-            if start:
-                block._write_block()
-            block._ids = found.rows[start : start + _BLOCK_POSTINGS]
-            block._weights = found.frequencies[start : start + _BLOCK_POSTINGS]
-            block._maxweight = max(block._weights)
+    Raises what a function raises, and FangzhiError where a process ended in the middle of one.
+    """
+
+    def __init__(self) -> None:
+        self._processes = os.cpu_count() or 1
+        self._pool: ProcessPool | None = None
+        self._first: Callable[[], Any] | None = None
+        self._running: deque[Callable[[], Any]] = deque()
+
+    def ask(self, function: Callable[..., T], *args: Any) -> Iterator[Any]:
+        """Have it called; gives results that have come meanwhile, of this or of what was asked for before."""
+        if self._pool is None and self._first is None:
+            self._first = partial(function, *args)
+            return
+        if self._first is not None:
+            self._start()
+            self._running.append(self._result(self._first))
+            self._first = None
+        while len(self._running) > self._processes:
+            yield self._running.popleft()()
+        self._running.append(self._result(partial(function, *args)))
+
+    def finish(self) -> Iterator[Any]:
+        """All other results."""
+        if self._first is not None:
+            first, self._first = self._first, None
+            yield first()
+        while self._running:
+            yield self._running.popleft()()
+
+    def aside(self, function: Callable[..., T], *args: Any) -> Callable[[], T]:
+        """Have it called while this process goes on; the result is what is given back gives. Without other
+        processes it is called only then."""
+        call = partial(function, *args)
+        return call if self._pool is None else self._result(call)
+
+    def stop(self) -> None:
+        """End the processes, whatever they do."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates all but this one
+            self._pool.join()
+            self._pool = None
+        self._running.clear()
+
+    def _start(self) -> None:
+        self._pool = ProcessPool(
+            max_workers=self._processes,
+            context=multiprocessing.get_context("spawn"),
+            initializer=_end_with,
+            initargs=[os.getpid()],
+        )
+
+    def _result(self, call: Callable[[], T]) -> Callable[[], T]:
+        assert self._pool is not None  # noqa: S101  whoever calls this has started it
+        task = self._pool.schedule(call)
+
+        def result() -> T:
+            try:
+                value: T = task.result()
+                return value
+            except ProcessExpired as exc:
+                raise FangzhiError(
+                    f"a process of the build ended ({exc}); is there memory for {self._processes}?"
+                ) from exc
+
+        return result
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after the one that started it, however that ended."""
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C, and ends this one
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_WATCH_S)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

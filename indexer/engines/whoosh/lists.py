@@ -11,6 +11,7 @@ Members are numbers into a vocabulary of the caller's. Values are what a facet c
 that order of numbers is order of code points, and a list may count for values above its members.
 """
 
+import itertools
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -75,13 +76,39 @@ class ListsWriter(Generic[T]):
         self._of_row = array("i")
         self._lists: dict[tuple[T, ...], int] = {}
 
+    def adopt(self, lists: Lists, members: Sequence[T]) -> None:
+        """Begin with lists that were written, whose members are given in the order of their numbers."""
+        bounds, held = lists.start.tolist(), [members[number] for number in lists.member.tolist()]
+        self._lists = {
+            tuple(held[start:end]): at
+            for at, (start, end) in enumerate(itertools.pairwise(bounds))
+        }
+        self._of_row.frombytes(lists.of_row.astype(np.intc).tobytes())
+
     def add(self, members: tuple[T, ...]) -> None:
         """The list of the next paragraph."""
         self._of_row.append(self._lists.setdefault(members, len(self._lists)))
 
+    def keep(self, rows: Mask) -> None:
+        """Forget all but these paragraphs, and the lists that no other has."""
+        kept = np.array(self._of_row, dtype=np.intc)[rows]
+        used = np.bincount(kept, minlength=len(self._lists)) > 0
+        number = (np.cumsum(used) - 1).astype(np.intc)
+        self._of_row = array("i", number[kept].tobytes())
+        self._lists = {
+            held: int(number[at])
+            for (held, at), seen in zip(self._lists.items(), used.tolist(), strict=True)
+            if seen
+        }
+
     def members(self) -> set[T]:
         """Everything that stands in a list."""
         return {member for held in self._lists for member in held}
+
+    def sums(self, members: Sequence[T], values: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Of each list, the sum of its members' values."""
+        value = dict(zip(members, values.tolist(), strict=True))
+        return np.array([sum(value[member] for member in held) for held in self._lists], dtype=np.int64)
 
     def arrays(self, members: Sequence[T], values: Callable[[T], tuple[str, ...]]) -> Iterator[Ints]:
         """One array for each of PARTS: the members in the order of their numbers, and the values that a list

@@ -1,46 +1,35 @@
-"""Postings as arrays: Whoosh's posting lists decoded once, and kept while there is room.
+"""Posting lists of a generation: those of its segments put together, in rows of the generation.
 
-Whoosh's reader keeps positions in its files, so one thread at a time decodes; everyone may use what came
-out. Arrays in the cache are never written to.
+Words of titles and headings are listed by document and by heading, and spread over the paragraphs below when
+they are asked for. Arrays in the cache are never written to.
 """
 
 import struct
-import threading
-import zlib
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from pickle import UnpicklingError  # Whoosh pickles its blocks
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.index import open_dir
-from whoosh.reading import TermNotFound
 
-from indexer.contract.errors import IndexDamagedError
-from indexer.engines.whoosh.schema import whoosh_schema
+from indexer.engines.whoosh.arrays import Arrays
+from indexer.engines.whoosh.caching import CACHE_BYTES, Cache
+from indexer.engines.whoosh.columns import PATH, Columns, Live
+from indexer.engines.whoosh.schema import GRAMS
+from indexer.engines.whoosh.segment import ONCE, Terms
 
 Rows = NDArray[np.intp]
-# What Whoosh ends in where bytes are not as it wrote them.
+# What reading ends in where bytes are not as they were written.
 UNREADABLE = (
     OSError,
-    MemoryError,  # a length that is not one
+    MemoryError,
     ValueError,
     LookupError,
-    EOFError,
     TypeError,
     AttributeError,
     ArithmeticError,
     struct.error,
-    UnpicklingError,
-    zlib.error,
-    WhooshIndexError,
 )
-CACHE_BYTES = 256 * 1024 * 1024
+TEXT, TITLE, SECTION = "text", "title", "section"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,124 +45,119 @@ class PostingList:
         return self.rows.nbytes + self.frequencies.nbytes + 200
 
 
-_ONCE = np.zeros(0, dtype=np.float32)
-
-
 def listed(rows: Rows) -> PostingList:
     """Rows that hold something once each."""
-    return PostingList(rows=rows, frequencies=_ONCE)
+    return PostingList(rows=rows, frequencies=ONCE)
+
+
+NOWHERE = listed(np.zeros(0, dtype=np.intp))
 
 
 class Postings:
     """The posting lists of one generation; may be shared by threads."""
 
-    def __init__(self, folder: Path, cache_bytes: int = CACHE_BYTES) -> None:
-        self._reader = open_dir(str(folder), readonly=True, schema=whoosh_schema()).reader()
-        self._decoding = threading.Lock()
-        self._cache = _Cache(cache_bytes)
-
-    @property
-    def paragraphs(self) -> int:
-        """How many paragraphs the posting lists are of."""
-        return int(self._reader.doc_count_all())
+    def __init__(
+        self, live: Sequence[Live], catalog: Arrays, columns: Columns, cache_bytes: int = CACHE_BYTES
+    ) -> None:
+        self._live = live
+        self._catalog = catalog
+        self._columns = columns
+        self._owned = {TITLE: Terms(catalog, "title"), SECTION: Terms(catalog, "heading")}
+        self.cache = Cache(cache_bytes)
 
     def count(self, field: str, term: str) -> int:
-        """How many paragraphs hold the term, without decoding them."""
-        with self._decoding:
-            try:
-                return int(self._reader.term_info(field, term).doc_frequency())
-            except TermNotFound:
-                return 0
-            except Exception as exc:  # whatever Whoosh says of damaged bytes, a bare Exception among it
-                raise _damaged(field, term, exc) from exc
+        """How many paragraphs hold the term; of a text or a pair of characters without decoding them."""
+        of_pairs = field == GRAMS and len(term) > 1
+        if (field, term) in self.cache or not (of_pairs or field == TEXT):
+            return len(self.of(field, term).rows)
+        if any(held.numbers is not None for held in self._live):
+            return len(self.of(field, term).rows)  # some are of paragraphs that are no longer there
+        return sum(end - start for start, end in (self._bounds(held, field, term) for held in self._live))
+
+    def _bounds(self, held: Live, field: str, term: str) -> tuple[int, int]:
+        if field == GRAMS:
+            return held.segment.gram_bounds(term)
+        number = held.segment.words.number(term.encode())
+        return (0, 0) if number is None else held.segment.word_bounds(number)
 
     def starting(self, field: str, start: str) -> list[str]:
         """The terms of the field that start so, in order."""
-        with self._decoding:
-            try:
-                return [bytes(term).decode() for term in self._reader.expand_prefix(field, start)]
-            except Exception as exc:  # as above
-                raise _damaged(field, f"{start}*", exc) from exc
-
-    def cached(self, field: str, term: str) -> bool:
-        """Whether asking for the term costs nothing."""
-        return self._cache.get((field, term)) is not None
+        if field == GRAMS:
+            return sorted(
+                {gram for held in self._live for gram in held.segment.grams() if gram.startswith(start)}
+            )
+        terms = [self._owned[field]] if field in self._owned else [held.segment.words for held in self._live]
+        prefix = start.encode()
+        return sorted({each[at].decode() for each in terms for at in each.starting(prefix)})
 
     def of(self, field: str, term: str) -> PostingList:
         """The paragraphs that hold the term in the field."""
-        return self.remembered(field, term, lambda: self._decoded(field, term))
+        return self.cache.remembered((field, term), lambda: self.decoded(field, term))
 
-    def remembered(self, kind: str, key: str, found: Callable[[], PostingList]) -> PostingList:
-        """What was found before for (kind, key), or what `found` gives now."""
-        known = self._cache.get((kind, key))
-        if known is None:
-            known = found()
-            self._cache.put((kind, key), known)
-        return known
+    def decoded(self, field: str, term: str) -> PostingList:
+        """The same, from the files."""
+        if field in self._owned:
+            return self._of_owners(field, term)
+        parts = [found for held in self._live if len((found := _in_segment(held, field, term)).rows)]
+        if len(parts) < 2:  # noqa: PLR2004  nothing to put together
+            return parts[0] if parts else NOWHERE
+        frequencies = ONCE
+        if any(len(part.frequencies) for part in parts):
+            frequencies = np.concatenate(
+                [
+                    part.frequencies if len(part.frequencies) else np.ones(len(part.rows), np.float32)
+                    for part in parts
+                ]
+            )
+        return PostingList(rows=np.concatenate([part.rows for part in parts]), frequencies=frequencies)
 
-    def _decoded(self, field: str, term: str) -> PostingList:
-        with self._decoding:
-            try:
-                blocks = list(_blocks(self._reader.postings(field, term), self.paragraphs))
-                rows = np.concatenate([np.array(ids, dtype=np.intp) for ids, _ in blocks])
-                frequencies = np.concatenate([np.array(weights, dtype=np.float32) for _, weights in blocks])
-            except TermNotFound:
-                return listed(np.zeros(0, dtype=np.intp))
-            except Exception as exc:  # as above
-                raise _damaged(field, term, exc) from exc
-        if rows[0] < 0 or rows[-1] >= self.paragraphs or (np.diff(rows) <= 0).any():
-            raise _damaged(field, term, ValueError("rows out of order"))
-        once = bool((frequencies == 1).all())
-        return PostingList(rows=rows, frequencies=_ONCE if once else frequencies)
+    def _of_owners(self, field: str, term: str) -> PostingList:
+        """The paragraphs below the titles or headings that hold a word."""
+        terms, name = self._owned[field], "title" if field == TITLE else "heading"
+        number = terms.number(term.encode())
+        if number is None:
+            return NOWHERE
+        start, end = self._catalog.part(f"{name}_start", number, number + 2).tolist()
+        owners = self._catalog.part(f"{name}_owner", start, end)
+        counts = self._catalog.part(f"{name}_count", start, end)
+        return self._below_titles(owners, counts) if field == TITLE else self._below_headings(owners, counts)
 
+    def _below_titles(self, documents: NDArray[np.int32], counts: NDArray[np.int32]) -> PostingList:
+        first = self._columns["first"]
+        sizes = first[documents + 1] - first[documents]
+        begin = np.cumsum(sizes) - sizes
+        rows = np.arange(int(sizes.sum())) + np.repeat(first[documents] - begin, sizes)
+        return PostingList(rows=rows, frequencies=_frequencies(np.repeat(counts, sizes)))
 
-def _damaged(field: str, term: str, reason: Exception) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"the postings of {field}:{term} are damaged ({reason}); run: fangzhi build REPORTS"
-    )
-
-
-def _blocks(matcher: Any, most: int) -> Iterator[tuple[Any, Any]]:
-    """Ids and weights, block by block, of at most so many postings.
-
-    Stepping with next() and id(), as Whoosh means it, is ten times slower; the names with an underscore
-    are those of the one version that we depend on.
-    """
-    if not isinstance(matcher, W3LeafMatcher):  # a list so short that Whoosh keeps it with the term
-        while matcher.is_active():
-            yield [matcher.id()], [matcher.weight()]
-            matcher.next()
-        return
-    taken = 0
-    while matcher.is_active():
-        matcher._read_ids()
-        taken += len(matcher._ids)
-        if not 0 < taken <= most or not len(matcher._ids):
-            raise ValueError("a block leads back to an earlier one")
-        matcher._read_weights()
-        yield matcher._ids, matcher._weights
-        matcher._next_block()
+    def _below_headings(self, headings: NDArray[np.int32], counts: NDArray[np.int32]) -> PostingList:
+        """A path holds a word as often as all its headings together."""
+        paths = self._columns.lists[PATH]
+        of_heading = np.zeros(len(paths.values), dtype=np.int64)
+        of_heading[headings] = counts
+        summed = np.concatenate([[0], np.cumsum(of_heading[paths.member])])
+        of_path = summed[paths.start[1:]] - summed[paths.start[:-1]]
+        rows = np.flatnonzero((of_path > 0)[paths.of_row])
+        return PostingList(rows=rows, frequencies=_frequencies(of_path[paths.of_row[rows]]))
 
 
-class _Cache:
-    """The lists used last, as many as fit."""
+def _frequencies(counts: NDArray[np.int_]) -> NDArray[np.float32]:
+    return ONCE if (counts == 1).all() else counts.astype(np.float32)
 
-    def __init__(self, room_bytes: int) -> None:
-        self._room_bytes = room_bytes
-        self._lists: OrderedDict[tuple[str, str], PostingList] = OrderedDict()
-        self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, str]) -> PostingList | None:
-        with self._lock:
-            if key in self._lists:
-                self._lists.move_to_end(key)
-            return self._lists.get(key)
-
-    def put(self, key: tuple[str, str], found: PostingList) -> None:
-        with self._lock:
-            if key not in self._lists:
-                self._lists[key] = found
-                self._room_bytes -= found.size_bytes
-            while self._room_bytes < 0 and self._lists:
-                _, oldest = self._lists.popitem(last=False)
-                self._room_bytes += oldest.size_bytes
+def _in_segment(held: Live, field: str, term: str) -> PostingList:
+    """The live paragraphs of a segment that hold the term."""
+    segment = held.segment
+    if field == GRAMS:
+        rows, frequencies = segment.gram(term), ONCE
+    else:
+        number = segment.words.number(term.encode())
+        if number is None:
+            return NOWHERE
+        found = segment.word(number)
+        rows, frequencies = found.rows, found.frequencies
+    if held.row_of is not None:
+        rows = held.row_of[rows]
+        lives = rows >= 0
+        rows = rows[lives]
+        frequencies = frequencies[lives] if len(frequencies) else ONCE
+    return PostingList(rows=rows + held.first if held.first else rows, frequencies=frequencies)

@@ -50,7 +50,7 @@ class WhooshSearcher:
             paragraphs=len(found.rows),
             distinct=distinct(found.rows, held),
             documents=int(np.count_nonzero(np.diff(document))) + 1 if len(document) else 0,
-            facets=found.facets(),
+            facets=found.facets(request.facets),
             index=held.manifest,
         )
 

@@ -1,96 +1,146 @@
-"""Texts on disk: many strings in one UTF-8 file with their byte offsets, mapped into memory, never loaded.
+"""Texts: many strings in UTF-8, mapped into memory, never loaded, in one or several files of arrays.
 
 In UTF-8 a string contains another exactly when its bytes contain the other's, so strings are compared
 as they lie on disk.
 """
 
-import mmap
 import re
-from array import array
 from bisect import bisect_right
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.contract.errors import IndexDamagedError
+from indexer.engines.whoosh.arrays import BLOCK_BITS, AnyArray, Arrays, ArraysWriter, offsets
+
+Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 
 
-class TextsWriter:
-    """Writes `<name>.utf8` and `<name>.offsets.npy` into a folder, a string at a time."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._offsets_path = folder / f"{name}.offsets.npy"
-        self._file = (folder / f"{name}.utf8").open("wb")
-        self._offsets = array("q", [0])
-
-    def add(self, text: str) -> None:
-        """Append a string; its row is the number of those before it."""
-        self._file.write(text.encode())
-        self._offsets.append(self._file.tell())
-
-    def close(self) -> None:
-        """Finish both files. One byte is added, because an empty file cannot be mapped."""
-        if not self._file.closed:
-            self._file.write(b"\n")
-            self._file.close()
-            np.save(self._offsets_path, np.frombuffer(self._offsets, dtype=np.int64))
-
-    def abandon(self) -> None:
-        """Let go of the file without finishing it; what the disk has no room for is no loss."""
-        with suppress(OSError):
-            self._file.close()
+def add_texts(file: ArraysWriter, name: str, texts: Iterable[str]) -> None:
+    """Strings as a StringArray reads them: their bytes in `name`, and where each begins in `<name>_at`."""
+    written = [text.encode() for text in texts]
+    file.add(name, np.frombuffer(b"".join(written), dtype=np.uint8))
+    file.add(f"{name}_at", offsets(np.array([len(text) for text in written], dtype=np.int64)))
 
 
-class Texts:
-    """What a TextsWriter wrote; may be shared by threads."""
+class StringArray:
+    """Strings in a file of arrays, by number; may be shared by threads."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        with (folder / f"{name}.utf8").open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._offsets: NDArray[np.int64] = np.load(folder / f"{name}.offsets.npy", mmap_mode="r")
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._arrays = arrays
+        self._bytes = arrays.bytes
+        self._at: AnyArray = arrays[f"{name}_at"]
+        self._start = arrays.start(name)
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._at) - 1
 
-    def __getitem__(self, row: int) -> str:
+    def __getitem__(self, number: int) -> str:
+        start, end = self._start + int(self._at[number]), self._start + int(self._at[number + 1])
+        if end > start:
+            self._arrays.check(start, end)
         try:
-            return self._bytes[int(self._offsets[row]) : int(self._offsets[row + 1])].decode()
+            return self._bytes[start:end].decode()
         except UnicodeDecodeError as exc:
             raise IndexDamagedError(f"a stored text is damaged ({exc}); run: fangzhi build REPORTS") from exc
 
-    def containing(self, needle: str, rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Those of the rows whose string contains the needle, in the same order."""
-        wanted = needle.encode()
-        find = self._bytes.find
-        starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
-        found = [find(wanted, start, end) >= 0 for start, end in zip(starts, ends, strict=True)]
-        kept: NDArray[np.intp] = rows[np.array(found, dtype=bool)]
-        return kept
+    def bounds(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[int]]:
+        """Where strings begin and end in the file, checked."""
+        starts = self._at[numbers].astype(np.intp) + self._start
+        ends = self._at[numbers + 1].astype(np.intp) + self._start
+        first, last = starts >> BLOCK_BITS, np.maximum(ends - 1, starts) >> BLOCK_BITS
+        self._arrays.check_blocks(first)
+        self._arrays.check_blocks(last)
+        for start, end in np.stack([starts, ends], axis=1)[last > first + 1].tolist():
+            self._arrays.check(start, end)  # a long one, with blocks between its first and last
+        return starts.tolist(), ends.tolist()
 
-    def matching(self, expression: re.Pattern[bytes], rows: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Those of the rows in whose string the expression finds something, in the same order."""
-        search = expression.search
-        starts, ends = self._offsets[rows].tolist(), self._offsets[rows + 1].tolist()
-        found = [search(self._bytes, start, end) is not None for start, end in zip(starts, ends, strict=True)]
-        kept: NDArray[np.intp] = rows[np.array(found, dtype=bool)]
-        return kept
+    def holding(self, numbers: NDArray[np.intp], wanted: bytes) -> Mask:
+        """Of each of these strings whether it contains the bytes."""
+        find, (starts, ends) = self._bytes.find, self.bounds(numbers)
+        return np.array([find(wanted, a, b) >= 0 for a, b in zip(starts, ends, strict=True)], dtype=bool)
 
-    def all_containing(self, needle: str) -> NDArray[np.intp]:
-        """All rows whose string contains the needle, ascending: one pass over the whole file."""
+    def matching(self, numbers: NDArray[np.intp], expression: re.Pattern[bytes]) -> Mask:
+        """Of each of these strings whether the expression finds something in it."""
+        search, content, (starts, ends) = expression.search, self._bytes, self.bounds(numbers)
+        return np.array(
+            [search(content, a, b) is not None for a, b in zip(starts, ends, strict=True)], dtype=bool
+        )
+
+    def all_containing(self, needle: str) -> Rows:
+        """The numbers of all strings that contain the needle, ascending: one pass over all bytes."""
         wanted = needle.encode()
         if not wanted:
             return np.arange(len(self))
+        first, last = self._start, self._start + int(self._at[-1])
+        if last > first:
+            self._arrays.check(first, last)
         found: list[int] = []
-        offsets, last = self._offsets, int(self._offsets[-1])
-        at = self._bytes.find(wanted, 0, last)
+        at = self._bytes.find(wanted, first, last)
         while at >= 0:
-            row = bisect_right(offsets, at) - 1
-            end = int(offsets[row + 1])
+            number = bisect_right(self._at, at - first) - 1
+            end = first + int(self._at[number + 1])
             if at + len(wanted) <= end:
-                found.append(row)
+                found.append(number)
                 at = self._bytes.find(wanted, end, last)
             else:  # it reaches into the next string: look on from its second byte
                 at = self._bytes.find(wanted, at + 1, last)
         return np.array(found, dtype=np.intp)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The strings of one segment among the rows of a generation: `first` is the row of its first one.
+
+    `numbers` are those of the strings whose paragraphs are still there; None where all are.
+    """
+
+    strings: StringArray
+    first: int
+    numbers: NDArray[np.intp] | None
+
+
+class Texts:
+    """The strings of all rows of a generation, in the segments where they lie; may be shared by threads."""
+
+    def __init__(self, parts: Sequence[Part], rows: int) -> None:
+        self._parts = parts
+        self._firsts = [part.first for part in parts]
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def __getitem__(self, row: int) -> str:
+        part = self._parts[bisect_right(self._firsts, row) - 1]
+        at = row - part.first
+        return part.strings[at if part.numbers is None else int(part.numbers[at])]
+
+    def containing(self, needle: str, rows: Rows) -> Rows:
+        """Those of the rows whose string contains the needle, in the same order."""
+        wanted = needle.encode()
+        return self._where(rows, lambda strings, numbers: strings.holding(numbers, wanted))
+
+    def matching(self, expression: re.Pattern[bytes], rows: Rows) -> Rows:
+        """Those of the rows in whose string the expression finds something, in the same order."""
+        return self._where(rows, lambda strings, numbers: strings.matching(numbers, expression))
+
+    def _where(self, rows: Rows, test: Callable[[StringArray, NDArray[np.intp]], Mask]) -> Rows:
+        if len(self._parts) == 1:
+            found = test(self._parts[0].strings, _numbers(self._parts[0], rows))
+            return rows[found]
+        passed = np.zeros(len(rows), dtype=bool)
+        of_part = np.searchsorted(self._firsts, rows, side="right") - 1
+        for at, part in enumerate(self._parts):
+            mine = np.flatnonzero(of_part == at)
+            if len(mine):
+                passed[mine] = test(part.strings, _numbers(part, rows[mine]))
+        return rows[passed]
+
+
+def _numbers(part: Part, rows: Rows) -> NDArray[np.intp]:
+    at = rows - part.first if part.first else rows
+    return at if part.numbers is None else part.numbers[at]

@@ -1,40 +1,34 @@
-"""The writer: reports into one Whoosh segment, the columns and the texts of a new generation."""
+"""The writer: reports into segments, columns and completions of a new generation, beside the one before it.
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+What a report says goes to the workers, which write segments of some thousand paragraphs. Publishing merges
+these, and older segments where the policy of sealing.py says so; all others are linked as they are.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 
-from whoosh.index import create_in
+import numpy as np
 
 from indexer import generations
-from indexer.analysis.completing import Collector
-from indexer.analysis.fold import fold
-from indexer.analysis.grams import grams
-from indexer.analysis.prose import listed_share
-from indexer.analysis.words import tokenizer_of, tokens
-from indexer.contract.documents import Paragraph, Report
-from indexer.contract.errors import IndexDamagedError
+from indexer.analysis.completing import Listing
+from indexer.analysis.phrases import Said
+from indexer.analysis.words import cutter_of
+from indexer.contract.documents import Report
+from indexer.contract.errors import IndexDamagedError, IndexUnavailableError
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 from indexer.contract.manifest import Manifest
+from indexer.engines.whoosh.arrays import ArraysWriter
+from indexer.engines.whoosh.codec import write_toc
 from indexer.engines.whoosh.collecting import ColumnsWriter
-from indexer.engines.whoosh.columns import PERMILLE
+from indexer.engines.whoosh.columns import CATALOG
 from indexer.engines.whoosh.completions import save_completions
-from indexer.engines.whoosh.generation import (
-    DOCUMENTS,
-    FOLDED,
-    HEADINGS,
-    ORIGINAL,
-    SOURCES,
-    TITLES,
-    described,
-    open_generation,
-)
-from indexer.engines.whoosh.inverting import InvertedCodec, Inverter
-from indexer.engines.whoosh.schema import GRAMS, maker, whoosh_schema
-from indexer.engines.whoosh.texts import TextsWriter
-
-# How much of the postings is held in memory before it goes to a temporary file.
-POOL_BYTES = 512 * 1024 * 1024
+from indexer.engines.whoosh.generation import SEGMENTS, Generation, open_generation
+from indexer.engines.whoosh.inverting import BATCH_CHARS, Texts, Workers, invert
+from indexer.engines.whoosh.mining import UNMINED, Added, Kept, mined
+from indexer.engines.whoosh.postings import UNREADABLE
+from indexer.engines.whoosh.schema import maker
+from indexer.engines.whoosh.sealing import Sealed, pieces_of, seal
+from indexer.engines.whoosh.texts import add_texts
 
 
 class WhooshWriter:
@@ -44,66 +38,46 @@ class WhooshWriter:
         self._index = index
         self._sources = sources
         self._lexicon = lexicon
-        self._tokenize = tokenizer_of(lexicon)
-        self._completing = Collector(self._tokenize)
-        self._build = generations.begin(index)
-        try:
-            self._open()
-        except BaseException as exc:  # Ctrl-C too must not leave a generation behind
-            self._build.discard()
-            if isinstance(exc, OSError):
-                raise generations.unwritable(index, exc) from exc
-            raise
-
-    def _open(self) -> None:
-        folder = self._build.folder
-        names = (ORIGINAL, FOLDED, TITLES, SOURCES, DOCUMENTS)
-        self._texts = {name: TextsWriter(folder, name) for name in names}
         self._columns = ColumnsWriter()
-        self._segment = create_in(str(folder), whoosh_schema()).writer(
-            codec=InvertedCodec(compression=0), compound=False
-        )
-        self._inverter = self._segment.pool = Inverter(folder, POOL_BYTES)
+        self._workers = Workers()
+        self._base: Generation | None = None
+        self._known: dict[str, int] | None = None
+        self._texts: list[str] = []
+        self._documents: list[int] = []
+        self._chars = 0
+        self._runs: list[Path] = []
+        self._said: list[Said] = []
+        self._build = generations.begin(index)
 
-    def add(self, report: Report) -> None:
+    def add(self, report: Report, version: str = "") -> None:
         """See IndexWriter."""
-        try:
-            self._completing.begin(report)
-            self._texts[DOCUMENTS].add(described(report))
-            self._texts[TITLES].add(fold(report.title))
-            self._texts[TITLES].add(fold(report.subtitle or ""))
-            self._texts[SOURCES].add(fold(report.source or ""))
-            self._columns.add(report, list(self._indexed(report)))
-        except OSError as exc:
-            raise generations.unwritable(self._index, exc) from exc
+        self._begin()
+        self._columns.add(report, version)
+        self._documents.append(len(self._texts))
+        self._texts += [paragraph.text for paragraph in report.paragraphs]
+        self._chars += sum(len(paragraph.text) for paragraph in report.paragraphs)
+        if self._chars >= BATCH_CHARS:
+            self._invert()
 
-    def _indexed(self, report: Report) -> Iterator[tuple[int, ...]]:
-        """Index each paragraph, and give the number of words in title, section and text, and how many
-        thousandths of it are a list."""
-        title = self._counted(report.title, report.subtitle or "")
-        above: tuple[str, ...] = ()
-        section = self._counted()
-        for paragraph in report.paragraphs:
-            if paragraph.section != above:
-                above, section = paragraph.section, self._counted(*paragraph.section)
-            folded = fold(paragraph.text)
-            text = self._paragraph(paragraph, folded, title, section)
-            yield title.total(), section.total(), text.total(), round(PERMILLE * listed_share(folded))
+    def keep(self, document_id: str, version: str) -> bool:
+        """See IndexWriter."""
+        number = self._begin().get(document_id)
+        return number is not None and self._columns.keep(number, version)
 
-    def _paragraph(
-        self, paragraph: Paragraph, folded: str, title: Counter[str], section: Counter[str]
-    ) -> Counter[str]:
-        found = tokens(folded, self._tokenize)
-        self._completing.add(paragraph.text, found)
-        text = Counter(token.text for token in found)
-        self._texts[ORIGINAL].add(paragraph.text)
-        self._texts[FOLDED].add(folded)
-        row = self._segment.docnum
-        self._segment.add_document()
-        for field, terms in (("title", title), ("section", section), ("text", text)):
-            self._inverter.add(row, field, terms)
-        self._inverter.add(row, GRAMS, dict.fromkeys(grams(folded), 1))
-        return text
+    def _begin(self) -> dict[str, int]:
+        """The numbers of the documents that may be kept, by id."""
+        if self._known is None:
+            self._base = _readable(self._index, self._lexicon)
+            self._known = {} if self._base is None else self._columns.adopt(self._base)
+        return self._known
+
+    def _invert(self) -> None:
+        path = self._build.folder / f"{len(self._runs)}.run"
+        texts = Texts(paragraphs=self._texts, documents=self._documents)
+        self._runs.append(path)
+        self._texts, self._documents, self._chars = [], [], 0
+        with generations.writing(self._index):
+            self._said += self._workers.ask(invert, path, texts, self._lexicon)
 
     def group(self, cluster: Sequence[tuple[str, int]]) -> None:
         """See IndexWriter."""
@@ -112,44 +86,75 @@ class WhooshWriter:
     def publish(self) -> Manifest:
         """See IndexWriter."""
         try:
-            manifest = self._sealed()
-            opened = open_generation(self._build.folder, manifest)
-            if not opened.postings.paragraphs == opened.columns.paragraphs == manifest.paragraphs:
-                raise IndexDamagedError(f"{self._build.folder} is not as it was written; check the disk")
-            self._build.publish()
-        except OSError as exc:
-            raise generations.unwritable(self._index, exc) from exc
+            with generations.writing(self._index):
+                manifest = self._sealed()
+                opened = open_generation(self._build.folder, manifest)
+                if (
+                    not opened.columns.paragraphs
+                    == sum(held.rows for held in opened.live)
+                    == manifest.paragraphs
+                ):
+                    raise IndexDamagedError(f"{self._build.folder} is not as it was written; check the disk")
+                self._build.publish()
         finally:
             self.discard()
         return manifest
 
     def _sealed(self) -> Manifest:
-        folder = self._build.folder
-        self._segment.commit(merge=False)
-        for leftover in folder.glob("*LOCK"):
-            leftover.unlink()
-        headings = TextsWriter(folder, HEADINGS)
-        for heading in self._columns.save(folder):
-            headings.add(fold(heading))
-        for texts in (*self._texts.values(), headings):
-            texts.close()
-        save_completions(folder, self._completing.entries())
+        if self._texts:
+            self._invert()
+        self._said += self._workers.finish()
+        folder, columns = self._build.folder, self._columns
+        pieces = pieces_of(self._base, columns.kept_rows(), self._runs)
+        segments = seal(folder, self._build.generation, pieces, self._workers)
+        with ArraysWriter(folder / CATALOG) as file:
+            columns.save(folder, file, cutter_of(self._lexicon))
+            file.add(UNMINED, np.array([self._complete()]))
+            sealed = segments()
+            _add_segments(file, sealed)
+        write_toc(folder, [segment.rows for segment in sealed])
         return self._build.seal(
             generations.Made(
                 maker=maker(self._lexicon),
                 lexicon=self._lexicon,
-                documents=self._columns.documents,
-                paragraphs=self._columns.paragraphs,
+                documents=columns.documents,
+                paragraphs=columns.paragraphs,
                 sources=self._sources,
             )
         )
 
+    def _complete(self) -> int:
+        """Write what queries may be completed to; gives how many paragraphs that does not take in."""
+        columns, kept = self._columns, None
+        if self._base is not None and columns.keeps_any:
+            kept = Kept(held=self._base, rows=columns.kept_rows()[: self._base.columns.paragraphs])
+        listing = Listing(titles=columns.titles(), themes=columns.themes(), regions=columns.regions())
+        added = columns.paragraphs - (0 if kept is None else int(np.count_nonzero(kept.rows)))
+        now = Added(paragraphs=added, said=self._said)
+        entries, unmined = mined(now, listing, kept, self._lexicon, self._workers)
+        save_completions(self._build.folder, entries)
+        return unmined
+
     def discard(self) -> None:
         """See IndexWriter."""
-        for texts in self._texts.values():
-            texts.abandon()
-        self._build.discard()  # Whoosh's temporary files lie in the same folder
+        self._workers.stop()
+        self._build.discard()
 
-    def _counted(self, *texts: str) -> Counter[str]:
-        """How often each word stands in the texts."""
-        return Counter(token.text for text in texts for token in tokens(fold(text), self._tokenize))
+
+def _readable(index: Path, lexicon: Lexicon) -> Generation | None:
+    """The generation that is served, read through, if we wrote it with this lexicon and it is whole."""
+    try:
+        manifest = generations.current(index, maker)
+        if manifest.lexicon != lexicon:
+            return None
+        held = open_generation(generations.folder_of(index, manifest), manifest)
+        held.check()
+    except (*UNREADABLE, IndexUnavailableError):
+        return None
+    return held
+
+
+def _add_segments(file: ArraysWriter, segments: Sequence[Sealed]) -> None:
+    add_texts(file, SEGMENTS, [segment.name for segment in segments])
+    for number, segment in enumerate(segments):
+        file.add(f"dead_{number}", segment.dead)

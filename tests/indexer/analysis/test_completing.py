@@ -1,11 +1,10 @@
 """Collecting: what reports offer to complete a query to."""
 
+from collections import Counter
 from datetime import date
 
-from indexer.analysis.completing import Collector
+from indexer.analysis.completing import Listing, other_entries
 from indexer.analysis.completion import Completer
-from indexer.analysis.fold import fold
-from indexer.analysis.words import tokens
 from indexer.contract.completion import Completion, CompletionKind
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.vocabulary import NATIONAL, Region
@@ -42,12 +41,15 @@ def report(document: str, title: str, region: Region | None, *themes: str | None
 
 
 def completer(*reports: Report) -> Completer:
-    collector = Collector()
-    for each in reports:
-        collector.begin(each)
-        for paragraph in each.paragraphs:
-            collector.add(paragraph.text, tokens(fold(paragraph.text)))
-    return Completer(collector.entries())
+    themes = Counter(
+        theme for each in reports for theme in {paragraph.theme for paragraph in each.paragraphs} if theme
+    )
+    listing = Listing(
+        titles=[each.title for each in reports],
+        themes=list(themes.items()),
+        regions=list(Counter(each.region for each in reports if each.region).items()),
+    )
+    return Completer(other_entries(listing))
 
 
 def first(found: Completer, keys: str) -> Completion:

@@ -2,23 +2,27 @@
 
 import random
 from collections.abc import Sequence
-from itertools import product
+from itertools import accumulate, product
 
+from indexer.analysis.batch import batch_of, words_of
 from indexer.analysis.fold import fold
-from indexer.analysis.phrases import PHRASES_MAX, Phrase, PhraseMiner
-from indexer.analysis.words import tokens
+from indexer.analysis.phrases import PHRASES_MAX, Phrase, PhraseMiner, said_in
+from indexer.analysis.words import cutter_of, tokens
+from indexer.contract.lexicon import NO_LEXICON
 
 SEED = 20260105
+AT_ONCE = 3  # documents in a batch
 VERBS = ("推进", "完善", "检查", "宣传", "讨论", "研究", "改进", "支持", "评估", "安排")
 PLACES = ("村里", "镇上", "县城", "山区", "海边", "学校", "工厂", "农场", "码头", "市场")
 
 
 def mined(documents: Sequence[Sequence[str]], words_max: int = 1 << 20) -> list[Phrase]:
-    miner = PhraseMiner(words_max)
-    for document in documents:
-        miner.begin()
-        for text in document:
-            miner.add(text, tokens(fold(text)))
+    miner, cutter = PhraseMiner(words_max), cutter_of(NO_LEXICON)
+    for start in range(0, len(documents), AT_ONCE):
+        some = documents[start : start + AT_ONCE]
+        batch = batch_of([text for document in some for text in document])
+        first = [0, *accumulate(len(document) for document in some)][:-1]
+        miner.add(said_in(batch, words_of(batch, cutter), first))
     return miner.phrases()
 
 
