@@ -11,6 +11,7 @@ from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 SETTINGS_FILE = "fangzhi.toml"
 PORT_MAX = 65_535
 WEIGHT_MAX = 1_000
+MEMORY_MB = range(256, (1 << 20) + 1)
 _LISTS = ("without_steps", "themes")
 FILE_ONLY = ("columns", "theme", "ranking")
 _Given = dict[str, tuple[object, str]]  # each setting that was given, with the place where it stands
@@ -23,7 +24,7 @@ class Settings:
     `without_steps` to `theme` are about reading, and as written: rules.reading_rules says whether they make
     sense. `themes` names taxonomies, each a shipped one or a file; `theme` are the [[theme]] tables of the
     file itself; `columns` are pairs of a table's column and the field it holds. `dictionary` and `synonyms`
-    are files, read when an index is built. `columns`, `theme` and `ranking` stand in the file only.
+    are files, read when an index is built, in `memory_mb` MiB. `columns`, `theme` and `ranking` stand in the file only.
     """
 
     index: Path = Path("index")
@@ -36,6 +37,7 @@ class Settings:
     theme: tuple[Mapping[str, object], ...] = ()
     dictionary: Path | None = None
     synonyms: Path | None = None
+    memory_mb: int = 1024
     ranking: Weights = DEFAULT_WEIGHTS
 
 
@@ -89,13 +91,14 @@ def _checked(chosen: _Given) -> Settings:
         index=Path(_text(chosen, "index", str(defaults.index))),
         engine=_text(chosen, "engine", defaults.engine),
         host=_text(chosen, "host", defaults.host),
-        port=_port(chosen, defaults.port),
+        port=_number(chosen, "port", defaults.port, range(1, PORT_MAX + 1)),
         without_steps=_list(chosen, "without_steps", defaults.without_steps),
         themes=_list(chosen, "themes", defaults.themes),
         columns=_columns(chosen),
         theme=_tables(chosen),
         dictionary=_file(chosen, "dictionary"),
         synonyms=_file(chosen, "synonyms"),
+        memory_mb=_number(chosen, "memory_mb", defaults.memory_mb, MEMORY_MB),
         ranking=_ranking(chosen),
     )
 
@@ -109,11 +112,13 @@ def _text(chosen: _Given, name: str, default: str) -> str:
     return str(value)
 
 
-def _port(chosen: _Given, default: int) -> int:
-    value, layer = chosen.get("port", (default, "the defaults"))
+def _number(chosen: _Given, name: str, default: int, among: range) -> int:
+    value, layer = chosen.get(name, (default, "the defaults"))
     written = str(value) if isinstance(value, str | int) else ""
-    if not written.isascii() or not written.isdigit() or not 0 < int(written) <= PORT_MAX:
-        raise SettingsError(f"port from {layer} is {value!r}; it must be a number from 1 to {PORT_MAX}")
+    if not written.isascii() or not written.isdigit() or int(written) not in among:
+        raise SettingsError(
+            f"{name} from {layer} is {value!r}; it must be a number from {among[0]} to {among[-1]}"
+        )
     return int(written)
 
 

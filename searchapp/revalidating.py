@@ -73,7 +73,7 @@ def revalidated(searcher: Searcher, ranking: Weights) -> Callable[[View[Given]],
 
 def _tag(index: Manifest, weights: str) -> str:
     """The state that this request is answered from."""
-    url = (request.environ["PATH_INFO"], request.environ["QUERY_STRING"])
+    url = (request.environ.get("PATH_INFO", ""), request.environ.get("QUERY_STRING", ""))
     made_of = (index.generation, weights, program().digest, url)
     return sha256(repr(made_of).encode()).hexdigest()[:_DIGEST_CHARS]
 

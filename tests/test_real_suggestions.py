@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.suggestions import FREQUENT, SHOWN, WAYS, mined, real_reports
 from indexer.analysis.completing import phrase_entries
-from indexer.analysis.completion import Completer
+from indexer.analysis.completion import Completer, read_line
 from indexer.contract.documents import Report
 from tests.real import needs_real_data
 
@@ -21,7 +21,7 @@ def reports() -> list[Report]:
 def collected(reports: list[Report]) -> tuple[Completer, list[str]]:
     """The completer, and the most frequent phrases."""
     phrases = mined(reports)
-    return Completer(phrase_entries(phrases)), [phrase.text for phrase in phrases[:FREQUENT]]
+    return Completer(phrase_entries(phrases, [read_line(phrase.text) for phrase in phrases])), [phrase.text for phrase in phrases[:FREQUENT]]
 
 
 def shown(way: str, completer: Completer, phrases: list[str]) -> float:

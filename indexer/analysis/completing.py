@@ -26,10 +26,11 @@ class Listing:
     regions: Sequence[tuple[Region, int]]
 
 
-def phrase_entries(phrases: Iterable[Phrase]) -> Iterator[Entry]:
-    """An entry for each phrase."""
-    for phrase in phrases:
-        yield _entry(CompletionKind.PHRASE, phrase.text, phrase.documents)
+def phrase_entries(phrases: Iterable[Phrase], lines: Iterable[str]) -> Iterator[Entry]:
+    """An entry for each phrase, whose lines are those of read_line()."""
+    for phrase, line in zip(phrases, lines, strict=True):
+        completion = _completion(CompletionKind.PHRASE, phrase.text, phrase.documents, phrase.text)
+        yield Entry(completion=completion, lines=(line,))
 
 
 def other_entries(
@@ -37,7 +38,8 @@ def other_entries(
 ) -> Iterator[Entry]:
     """The entries of themes, regions and titles, by kind."""
     for theme, documents in listing.themes:
-        yield _entry(CompletionKind.THEME, theme, documents)
+        completion = _completion(CompletionKind.THEME, theme, documents, theme)
+        yield Entry(completion=completion, lines=(read_line(theme),))
     yield from _places(listing.regions)
     titles = Counter(" ".join(title.split()) for title in listing.titles)
     for title, documents in titles.most_common(TITLES_MAX):
@@ -68,10 +70,6 @@ def _places(regions: Iterable[tuple[Region, int]]) -> Iterator[Entry]:
             completion=_completion(CompletionKind.REGION, text, documents, code),
             lines=tuple(dict.fromkeys((read_line(name), read_line(said), read_line(text)))),
         )
-
-
-def _entry(kind: CompletionKind, text: str, documents: int) -> Entry:
-    return Entry(completion=_completion(kind, text, documents, text), lines=(read_line(text),))
 
 
 def _completion(kind: CompletionKind, text: str, documents: int, value: str) -> Completion:

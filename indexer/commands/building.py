@@ -161,7 +161,7 @@ def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> Bu
         try:
             if not wishes.dry_run:
                 named = [str(path) for path in sources]
-                writer = open_writer(settings.engine, settings.index, named, lexicon)
+                writer = open_writer(settings.engine, settings.index, named, lexicon, settings.memory_mb)
             # What is kept beside the index is opened with its lock held; a dry run, which holds none, does
             # without.
             readings = reprints = None

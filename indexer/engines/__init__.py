@@ -11,19 +11,25 @@ from indexer.contract.manifest import Manifest
 from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 
 ENGINES = ("whoosh",)
+MEMORY_MB = 1024
 
 
 def open_writer(
-    engine: str, folder: Path, sources: Sequence[str], lexicon: Lexicon = NO_LEXICON
+    engine: str,
+    folder: Path,
+    sources: Sequence[str],
+    lexicon: Lexicon = NO_LEXICON,
+    memory_mb: int = MEMORY_MB,
 ) -> IndexWriter:
-    """Begin a new generation of the index in `folder`, which is created where it is missing.
+    """Begin a new generation of the index in `folder`, which is created where it is missing. Its processes
+    work in `memory_mb` MiB together.
 
     Raises SettingsError for an unknown engine, IndexLockedError while another build is running.
     """
     if engine == "whoosh":
         from indexer.engines.whoosh.writer import WhooshWriter  # noqa: PLC0415  only the engine asked for
 
-        return WhooshWriter(folder, tuple(sources), lexicon)
+        return WhooshWriter(folder, tuple(sources), lexicon, memory_mb)
     raise _unknown(engine)
 
 

@@ -8,7 +8,6 @@ from tempfile import TemporaryFile
 from typing import IO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.contract.documents import Report
 from indexer.contract.errors import IndexUnavailableError
@@ -19,6 +18,7 @@ from indexer.reprints.signatures import (
     VERSION_BYTES,
     Signatures,
     SignaturesError,
+    add_pairs,
     mapped,
     opened,
     write,
@@ -74,9 +74,14 @@ class Reprints:
     def clusters(self) -> Iterator[tuple[Place, ...]]:
         """Each cluster in the order of its paragraphs' document ids, then ordinals; so the clusters, too."""
         order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
-        signatures = self._written(np.array(self._places, dtype=np.int64)[order])
+        places = np.array(self._places, dtype=np.int64)[order]
+        with self._file() as file:
+            write(file, [self._kept, self._fresh.signed()], places)
+            signatures = mapped(file) or NONE
+            fresh = np.repeat(places >= len(self._kept.versions), signatures.rows)
+            firsts, pairs = first_of_each(signatures, fresh, self._kept.pairs)
+            add_pairs(file, pairs)
         owners = np.repeat(np.array(order, dtype=np.intp), signatures.rows)
-        firsts = first_of_each(signatures)
         many = np.flatnonzero(np.bincount(firsts)[firsts] > 1) if len(firsts) else firsts
         ordinals = signatures.columns["ordinal"][many].tolist()
         found: dict[int, list[Place]] = {}
@@ -101,13 +106,6 @@ class Reprints:
         except (OSError, SignaturesError) as exc:
             self._tell(f"{path} cannot be used ({exc}); all paragraphs are signed anew")
             return NONE
-
-    def _written(self, places: NDArray[np.int64]) -> Signatures:
-        """The signatures of these documents, in this order, in a file of their own."""
-        parts = [self._kept, self._fresh.signed()]
-        with self._file() as file:
-            write(file, parts, places)
-            return mapped(file) or NONE
 
     @contextmanager
     def _file(self) -> Iterator[IO[bytes]]:

@@ -5,22 +5,27 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.reprints.signatures import Rows, Signatures
-from indexer.reprints.signing import RUN, within
+from indexer.reprints.signatures import Numbers, Rows, Signatures
+from indexer.reprints.signing import RUN, mixed, within
 
 SIMILARITY_MIN = 0.8
 _PAIRS_AT_ONCE = 1 << 16
 _CHARS_AT_ONCE = 1 << 20
 _NUMBER_BITS = 64
 _ROUNDING = 1e-6
+_VERDICT = np.uint64(1)
 
 Which = NDArray[np.bool_]
 
 
 class Comparison:
-    """Compares the paragraphs of signatures, by their rows."""
+    """Compares the paragraphs of signatures, by their rows; what an earlier build found out is `known`. A
+    verdict is a digest of two texts, with the lowest bit set where they are near-identical."""
 
-    def __init__(self, signatures: Signatures) -> None:
+    def __init__(self, signatures: Signatures, known: Numbers) -> None:
+        self._known = known
+        self._judged = [known[:0]]
+        self._digests = signatures.columns["digest"]
         self._sketches = signatures.columns["sketch"]
         self._chars = signatures.columns["chars"].astype(np.int64)
         self._texts = signatures.texts
@@ -29,10 +34,18 @@ class Comparison:
     def similar(self, ones: Rows, others: Rows) -> Which:
         """Which of the pairs are near-identical."""
         near = np.flatnonzero(self._near(ones, others))
+        pairs = mixed(self._digests[ones[near]]) + mixed(self._digests[others[near]]) & ~_VERDICT
         found = np.zeros(len(ones), dtype=bool)
-        for some in self._in_parts(ones[near], others[near]):
-            found[near[some]] = self._similar(ones[near[some]], others[near[some]])
+        found[near] = among(pairs | _VERDICT, self._known)
+        open_ = near[~found[near] & ~among(pairs, self._known)]
+        for some in self._in_parts(ones[open_], others[open_]):
+            found[open_[some]] = self._similar(ones[open_[some]], others[open_[some]])
+        self._judged.append(pairs | found[near].astype(np.uint64))
         return found
+
+    def verdicts(self) -> Numbers:
+        """On all pairs that were to be compared, in order."""
+        return _different(np.concatenate(self._judged))
 
     def _near(self, ones: Rows, others: Rows) -> Which:
         """Which pairs may be near-identical: of two sets as similar as SIMILARITY_MIN, only so many members
@@ -80,7 +93,7 @@ class Comparison:
         similar: Which = shared / (sizes - shared) >= SIMILARITY_MIN
         return similar
 
-    def _numbered(self, rows: Rows) -> tuple[NDArray[np.uint64], int]:
+    def _numbered(self, rows: Rows) -> tuple[Numbers, int]:
         """The texts of the rows, one behind the other, as numbers of characters, and the bits of a number."""
         spans = zip(self._ends[rows].tolist(), self._ends[rows + 1].tolist(), strict=True)
         text = b"".join([self._texts[start:end] for start, end in spans]).decode("utf-16-le")
@@ -91,7 +104,16 @@ class Comparison:
         return number[codes] - np.uint64(1), max(1, int(number[-1] - np.uint64(1)).bit_length())
 
 
-def _different(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def among(numbers: Numbers, ordered: Numbers) -> Which:
+    """Which of the numbers stand among those in order."""
+    if not len(ordered):
+        return np.zeros(len(numbers), dtype=bool)
+    places = np.searchsorted(ordered, numbers).clip(max=len(ordered) - 1)
+    found: Which = ordered[places] == numbers
+    return found
+
+
+def _different(numbers: Numbers) -> Numbers:
     """The numbers in order, each once; np.unique counts them by a table, which takes ten times as long."""
     ordered = np.sort(numbers)
     first = np.ones(len(ordered), dtype=bool)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.reprints.comparing import Comparison
-from indexer.reprints.signatures import Rows, Signatures
+from indexer.reprints.comparing import Comparison, Which, among
+from indexer.reprints.signatures import Pairs, Rows, Signatures
 
 # In a bucket all are compared with its first few members; in a crowded one with fewer, in the end with one.
 _PIVOTS, _CROWD = 8, 512
@@ -15,18 +15,41 @@ _INDEX_BITS = np.uint64(32)
 _SLOTS = 2
 
 
-def first_of_each(signatures: Signatures) -> Rows:
-    """Of each paragraph, by its row, the first row of its cluster: itself where there is none before it."""
+def first_of_each(signatures: Signatures, fresh: Which, before: Pairs) -> tuple[Rows, Pairs]:
+    """Of each paragraph, by its row, the first row of its cluster: itself where there is none before it. And
+    what was found out of pairs.
+
+    `before` is what the last build found out; it had all but the `fresh` rows.
+    """
     digests = signatures.columns["digest"]
     _, first, text = np.unique(digests, return_index=True, return_inverse=True)
     link: Rows = first[text]
     different = np.sort(first)
-    comparison = Comparison(signatures)
+    different = different[_concerned(signatures, different, fresh[different], before)]
+    comparison = Comparison(signatures, before.verdicts)
     compared = np.zeros(0, dtype=np.int64)
+    meeting = np.zeros(len(different), dtype=bool)
     for band in signatures.columns["bands"][different].T:
         for one, other in _sharing(band):
+            meeting[one] = meeting[other] = True
             compared = _link_similar((different[one], different[other]), link, compared, comparison)
-    return _firsts(link)
+    met = np.sort(digests[different[meeting]])
+    return _firsts(link), Pairs(meeting=met, verdicts=comparison.verdicts())
+
+
+def _concerned(signatures: Signatures, rows: Rows, fresh: Which, before: Pairs) -> Which:
+    """Which of the rows may share a band with another: the fresh, those that did in the last build, and those
+    that may share one with a fresh row. The others need not be looked at."""
+    found: Which = fresh | among(signatures.columns["digest"][rows], before.meeting)
+    if found.all():
+        return found
+    new = signatures.columns["bands"][rows[fresh]]
+    slots = np.uint32((_SLOTS << len(new).bit_length()) - 1)
+    for at, band in enumerate(signatures.columns["bands"].T):
+        table = np.zeros(int(slots) + 1, dtype=bool)
+        table[new[:, at] & slots] = True
+        found |= table[band & slots][rows]
+    return found
 
 
 def _link_similar(pairs: tuple[Rows, Rows], link: Rows, compared: Rows, comparison: Comparison) -> Rows:

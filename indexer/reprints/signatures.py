@@ -3,13 +3,14 @@
     <index>/reprints.bin      may be deleted at any time
 
 Paragraphs stand in the order of their documents' ids, the documents under versions, which name their content.
-Head, columns, texts; a checksum over all but the head. It is written beside its place and put there whole.
+Head, columns, texts, and what was found out of pairs. It is written beside its place and put there whole.
 """
 
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import SEEK_END
 from itertools import accumulate, pairwise
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -20,8 +21,8 @@ from numpy.typing import NDArray
 
 from indexer.reprints.signing import BANDS, SKETCH_BITS, signing_fingerprint
 
-# Fingerprint, documents, paragraphs, bytes of text; then the checksum.
-_HEAD, _CHECKSUM = struct.Struct("<32sQQQ"), struct.Struct("<Q")
+# Fingerprint, documents, paragraphs, bytes of text, meetings, verdicts, checksum; then that of all these.
+_HEAD, _CHECKSUM = struct.Struct("<32sQQQQQQ"), struct.Struct("<Q")
 _START = _HEAD.size + _CHECKSUM.size
 _WORD_BITS = 64
 VERSION_BYTES = 16
@@ -38,11 +39,25 @@ ROW_COLUMNS = {
 UNIT_BYTES = 2
 
 Column = NDArray[Any]
+Numbers = NDArray[np.uint64]
 Rows = NDArray[np.intp]
+
+
+_NUMBER = np.dtype("<u8")
+_NO_NUMBERS = np.zeros(0, dtype=_NUMBER)
 
 
 class SignaturesError(ValueError):
     """A file that `write` did not write, or not with this code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """What a build found out of pairs of its texts, in order: the digests of those that share a band with
+    another, and the verdicts on pairs (see comparing.py)."""
+
+    meeting: Numbers
+    verdicts: Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +69,7 @@ class Signatures:
     rows: NDArray[np.int64]
     columns: Mapping[str, Column]
     texts: memoryview
+    pairs: Pairs
 
     def text_ends(self) -> NDArray[np.int64]:
         """Where in `texts` that of each paragraph ends, with a 0 before the first."""
@@ -79,21 +95,23 @@ def mapped(file: IO[bytes]) -> Signatures | None:
     head = file.read(_START)
     if len(head) < _START:
         raise SignaturesError("it is cut off")
-    fingerprint, documents, paragraphs, text_bytes = _HEAD.unpack_from(head)
+    if _CHECKSUM.pack(zlib.crc32(head[: _HEAD.size])) != head[_HEAD.size :]:
+        raise SignaturesError("its checksum is wrong")
+    fingerprint, documents, paragraphs, text_bytes, meeting, verdicts, checksum = _HEAD.unpack_from(head)
     if fingerprint != signing_fingerprint():
         return None
-    content = memoryview(
-        mmap(file.fileno(), 0, access=ACCESS_READ)
-    )  # closed with the last that looks into it
+    content = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))  # closed with the last that looks in
     sizes = [documents * VERSION_BYTES, documents * _ROWS.itemsize]
     sizes += [paragraphs * dtype.itemsize for dtype in ROW_COLUMNS.values()]
-    ends = list(accumulate([_START, *sizes, text_bytes]))
-    checksum = zlib.crc32(head[: _HEAD.size], zlib.crc32(content[_START:]))
-    if ends[-1] != len(content) or _CHECKSUM.pack(checksum) != head[_HEAD.size :]:
+    sizes += [text_bytes, meeting * _NUMBER.itemsize, verdicts * _NUMBER.itemsize]
+    ends = list(accumulate([_START, *sizes]))
+    if ends[-1] != len(content) or zlib.crc32(content[_START:]) != checksum:
         raise SignaturesError("its checksum is wrong")
-    version, rows, *columns, texts = (content[start:end] for start, end in pairwise(ends))
+    version, rows, *columns, texts, met, judged = (content[start:end] for start, end in pairwise(ends))
     versions = (bytes(version[at : at + VERSION_BYTES]) for at in range(0, len(version), VERSION_BYTES))
-    return signatures(tuple(versions), np.frombuffer(rows, dtype=_ROWS), columns, texts)
+    found = signatures(tuple(versions), np.frombuffer(rows, dtype=_ROWS), columns, texts)
+    pairs = Pairs(meeting=np.frombuffer(met, dtype=_NUMBER), verdicts=np.frombuffer(judged, dtype=_NUMBER))
+    return replace(found, pairs=pairs)
 
 
 def signatures(
@@ -108,6 +126,7 @@ def signatures(
             for (name, dtype), column in zip(ROW_COLUMNS.items(), columns, strict=True)
         },
         texts=texts,
+        pairs=Pairs(meeting=_NO_NUMBERS, verdicts=_NO_NUMBERS),
     )
 
 
@@ -124,13 +143,31 @@ def write(file: IO[bytes], parts: Sequence[Signatures], chosen: NDArray[np.int64
         pieces += [_bytes(part.columns[name][start:end]) for part, start, end in stretches]
     ends = {id(part): part.text_ends() for part in parts}
     texts = [part.texts[ends[id(part)][start] : ends[id(part)][end]] for part, start, end in stretches]
-    head = _HEAD.pack(signing_fingerprint(), len(chosen), int(rows.sum()), sum(map(len, texts)))
     checksum = 0
     for piece in (*pieces, *texts):
         checksum = zlib.crc32(piece, checksum)
-    file.write(head + _CHECKSUM.pack(zlib.crc32(head, checksum)))
+    _write_head(file, len(chosen), int(rows.sum()), sum(map(len, texts)), 0, 0, checksum)
     file.writelines((*pieces, *texts))
     file.flush()
+
+
+def add_pairs(file: IO[bytes], pairs: Pairs) -> None:
+    """Add what was found out of pairs to a file that was just written."""
+    file.seek(0)
+    _, documents, paragraphs, text_bytes, _, _, checksum = _HEAD.unpack(file.read(_HEAD.size))
+    file.seek(0, SEEK_END)
+    for numbers in (pairs.meeting, pairs.verdicts):
+        checksum = zlib.crc32(_bytes(numbers), checksum)
+        file.write(_bytes(numbers))
+    counts = len(pairs.meeting), len(pairs.verdicts)
+    _write_head(file, documents, paragraphs, text_bytes, *counts, checksum)
+    file.flush()
+
+
+def _write_head(file: IO[bytes], *numbers: int) -> None:
+    head = _HEAD.pack(signing_fingerprint(), *numbers)
+    file.seek(0)
+    file.write(head + _CHECKSUM.pack(zlib.crc32(head)))
 
 
 def _stretches(

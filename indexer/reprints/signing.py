@@ -108,7 +108,7 @@ def _runs_of_all(codes: Codes, lengths: Lengths) -> Runs:
         return np.zeros(0, dtype=np.uint64)
     wide = codes.astype(np.uint64)
     runs = wide[:-2] << np.uint64(2 * _CODE_BITS) | wide[1:-1] << np.uint64(_CODE_BITS) | wide[2:]
-    return _mixed(runs[within(lengths)])
+    return mixed(runs[within(lengths)])
 
 
 def within(lengths: Lengths) -> NDArray[np.bool_]:
@@ -129,7 +129,7 @@ def _digests(runs: Runs, lengths: Lengths) -> Runs:
     if not len(starts):
         return np.zeros(0, dtype=np.uint64)
     places = (np.arange(len(runs)) - np.repeat(starts, counts)).astype(np.uint64)
-    return np.add.reduceat(_mixed(runs + places * _GOLDEN), starts)
+    return np.add.reduceat(mixed(runs + places * _GOLDEN), starts)
 
 
 def _sketches(runs: Runs, lengths: Lengths) -> NDArray[np.uint8]:
@@ -144,23 +144,23 @@ def _bands(runs: Runs, lengths: Lengths) -> NDArray[np.uint32]:
     by chance, the first."""
     counts = lengths - RUN + 1
     starts = np.cumsum(counts) - counts
-    mixed = np.zeros((len(starts), BANDS), dtype=np.uint64)
+    bands = np.zeros((len(starts), BANDS), dtype=np.uint64)
     if len(starts):
         short = (runs >> np.uint64(32)).astype(np.uint32)
         for at, (factor, shift) in enumerate(_orders()):
             first = np.minimum.reduceat(short * factor + shift, starts)
-            mixed[:, at % BANDS] = _mixed(mixed[:, at % BANDS] ^ first)
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+            bands[:, at % BANDS] = mixed(bands[:, at % BANDS] ^ first)
+    return (bands >> np.uint64(32)).astype(np.uint32)
 
 
 @cache
 def _orders() -> Sequence[tuple[np.uint32, np.uint32]]:
     """Factors, which are odd, and shifts: each pair puts all numbers of 32 bits in another order."""
-    drawn = _mixed(np.arange(1, BANDS * _BAND_ROWS + 1, dtype=np.uint64) * _GOLDEN)
+    drawn = mixed(np.arange(1, BANDS * _BAND_ROWS + 1, dtype=np.uint64) * _GOLDEN)
     return [(np.uint32(pair >> 32 | 1), np.uint32(pair & _LAST_OF_32_BITS)) for pair in drawn.tolist()]
 
 
-def _mixed(values: Runs) -> Runs:
+def mixed(values: Runs) -> Runs:
     """Each number as another, as good as drawn by chance, different ones as different (splitmix64)."""
     values = (values ^ values >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ values >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)

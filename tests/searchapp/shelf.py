@@ -1,8 +1,8 @@
 """Reports to put on a shelf, searchers over them, and a client to read their pages with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 
 from flask.testing import FlaskClient
 
@@ -102,6 +102,39 @@ class Broken:
 
     def describe(self) -> Manifest:
         raise self.error
+
+
+# Later than any file of the program, so that it is the date of the answers.
+BUILT = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+@dataclass(kw_only=True)
+class Rebuilt:
+    """An index whose generation is replaced; `searches` counts what it was asked."""
+
+    oracle: Oracle = field(default_factory=lambda: Oracle(SHELF))
+    generation: str = "one"
+    built_at: datetime = BUILT
+    searches: int = 0
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        self.searches += 1
+        return replace(self.oracle.search(request), index=self.describe())
+
+    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
+        self.searches += 1
+        return self.oracle.count(queries)
+
+    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
+        self.searches += 1
+        return self.oracle.complete(typed, limit)
+
+    def read(self, document_id: str) -> Report | None:
+        self.searches += 1
+        return self.oracle.read(document_id)
+
+    def describe(self) -> Manifest:
+        return replace(self.oracle.describe(), generation=self.generation, built_at=self.built_at)
 
 
 def no_index() -> Broken:

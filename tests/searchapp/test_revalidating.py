@@ -1,22 +1,17 @@
 """Revalidating: what a reader already has is not searched for again, and nobody is shown what has changed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 from werkzeug.http import http_date
 
-from indexer.contract.completion import Completion
-from indexer.contract.documents import Report
-from indexer.contract.manifest import Manifest
-from indexer.contract.query import Query
 from indexer.contract.ranking import Weights
 from indexer.contract.results import SearchRequest, SearchResult
 from searchapp.app import create_app
 from searchapp.revalidating import program
 from tests.oracle import Oracle
-from tests.searchapp.shelf import SHELF, client, client_of, no_index, report
+from tests.searchapp.shelf import BUILT, SHELF, Rebuilt, client, client_of, no_index, report
 
 PAGES = (
     "/",
@@ -31,37 +26,6 @@ PAGES = (
     "/similar/2021/ningbo.txt?p=1",
     "/similar.json?document=2021/ningbo.txt&p=1",
 )
-# Later than any file of the program, so that it is the date of the answers.
-BUILT = datetime(2100, 1, 1, tzinfo=UTC)
-
-
-@dataclass(kw_only=True)
-class Rebuilt:
-    """An index whose generation is replaced; `searches` counts what it was asked."""
-
-    oracle: Oracle = field(default_factory=lambda: Oracle(SHELF))
-    generation: str = "one"
-    built_at: datetime = BUILT
-    searches: int = 0
-
-    def search(self, request: SearchRequest) -> SearchResult:
-        self.searches += 1
-        return replace(self.oracle.search(request), index=self.describe())
-
-    def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
-        self.searches += 1
-        return self.oracle.count(queries)
-
-    def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
-        self.searches += 1
-        return self.oracle.complete(typed, limit)
-
-    def read(self, document_id: str) -> Report | None:
-        self.searches += 1
-        return self.oracle.read(document_id)
-
-    def describe(self) -> Manifest:
-        return replace(self.oracle.describe(), generation=self.generation, built_at=self.built_at)
 
 
 @pytest.mark.parametrize("url", PAGES)

@@ -12,7 +12,7 @@ from searchapp.spelling.proposals import Proposal, did_you_mean
 from searchapp.spelling.shapes import alike_in_shape
 from searchapp.spelling.sounds import near_sound, same_sound
 from tests.oracle import Oracle
-from tests.searchapp.shelf import report
+from tests.searchapp.shelf import Rebuilt, report
 from tests.searchapp.vocabulary import corpus_in_memory
 
 TEXTS = (
@@ -203,3 +203,12 @@ def test_shapes_are_alike_by_their_parts() -> None:
     assert "完" in alike_in_shape("院")
     assert "拆" not in alike_in_shape("拆")
     assert alike_in_shape("A") == frozenset()
+
+
+def test_a_corpus_is_one_as_long_as_its_generation_is_served() -> None:
+    """What was judged of a query is kept with it, and must not outlive it."""
+    index, other = Rebuilt(), Rebuilt()
+    corpus = corpus_of(index)
+    assert corpus_of(index) == corpus != corpus_of(other)
+    index.generation = "two"
+    assert corpus_of(index) != corpus

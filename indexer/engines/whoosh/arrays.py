@@ -11,6 +11,7 @@ import json
 import mmap
 import struct
 import zlib
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -34,9 +35,10 @@ class ArraysWriter:
     something was raised."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: BinaryIO = path.open("w+b")
+        self._file: BinaryIO = path.open("wb")
         self._directory: dict[str, tuple[str, int, int]] = {}
+        self._checks = array("I")
+        self._begun = b""  # of the block that is not full yet
 
     def __enter__(self) -> "ArraysWriter":
         return self
@@ -57,32 +59,35 @@ class ArraysWriter:
         start = self._aligned()
         items = 0
         for part in parts:
-            self._file.write(np.ascontiguousarray(part, dtype=dtype).data)
+            self._write(np.ascontiguousarray(part, dtype=dtype).data.cast("B") if len(part) else b"")
             items += len(part)
         self._directory[name] = (dtype.str, items, start)
 
     def _aligned(self) -> int:
-        at = self._file.tell()
-        self._file.write(b"\0" * (-at % _ALIGNED_BYTES))
+        self._write(b"\0" * (-self._file.tell() % _ALIGNED_BYTES))
         return self._file.tell()
+
+    def _write(self, content: bytes | memoryview) -> None:
+        """Write, and check every block that is full; nothing is read again for that."""
+        self._file.write(content)
+        room = _BLOCK_BYTES - len(self._begun)
+        self._begun += content[:room]
+        at = room
+        while len(self._begun) == _BLOCK_BYTES:
+            self._checks.append(zlib.crc32(self._begun))
+            while at + _BLOCK_BYTES <= len(content):
+                self._checks.append(zlib.crc32(content[at : at + _BLOCK_BYTES]))
+                at += _BLOCK_BYTES
+            self._begun = bytes(content[at:])
 
     def _finish(self) -> None:
         end = self._aligned()
-        self._file.flush()
-        checks = np.zeros(0, dtype=np.uint32)
-        if end:
-            with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as written:
-                blocks = memoryview(written)
-                checks = np.array([_check(blocks, at) for at in range(0, end, _BLOCK_BYTES)], dtype=np.uint32)
-                blocks.release()
-        self._file.write(checks.tobytes())
+        if self._begun:
+            self._checks.append(zlib.crc32(self._begun))
+        checks = self._checks.tobytes()
         directory = json.dumps([end, self._directory]).encode()
-        self._file.write(directory)
-        self._file.write(_TAIL.pack(len(directory), zlib.crc32(checks.tobytes() + directory), MAGIC))
-
-
-def _check(blocks: memoryview, at: int) -> int:
-    return zlib.crc32(blocks[at : at + _BLOCK_BYTES])
+        self._file.write(checks + directory)
+        self._file.write(_TAIL.pack(len(directory), zlib.crc32(checks + directory), MAGIC))
 
 
 class Arrays:
@@ -173,7 +178,8 @@ class Arrays:
             self._look(block)
 
     def _look(self, block: int) -> None:
-        if _check(self._view, block << BLOCK_BITS) != self._checks[block]:
+        start = block << BLOCK_BITS
+        if zlib.crc32(self._view[start : start + _BLOCK_BYTES]) != self._checks[block]:
             raise self.damaged()
         self._seen[block] = True
 

@@ -3,10 +3,16 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 # A server process is to stay below 300 MB; this is the largest thing in it.
 CACHE_BYTES = 96 * 1024 * 1024
+# What an entry costs beside its arrays.
+ENTRY_BYTES = 500
 
 
 class Sized(Protocol):
@@ -19,8 +25,20 @@ class Sized(Protocol):
 Value = TypeVar("Value", bound=Sized)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An array to be kept in the cache."""
+
+    array: NDArray[Any]
+
+    @property
+    def size_bytes(self) -> int:
+        """See Sized."""
+        return self.array.nbytes + ENTRY_BYTES
+
+
 class Cache:
-    """Values by key, bounded in bytes; may be shared by threads. A key tells by its first part what it is of."""
+    """Values by key, bounded in bytes; may be shared by threads. The first part of a key tells what it is of."""
 
     def __init__(self, room_bytes: int = CACHE_BYTES) -> None:
         self._room_bytes = room_bytes
@@ -39,6 +57,10 @@ class Cache:
         else:
             self._used(key)
         return known
+
+    def array(self, key: Hashable, found: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """The same for an array."""
+        return self.remembered(key, lambda: Kept(array=np.asarray(found()))).array
 
     def _used(self, key: Hashable) -> None:
         with self._lock:

@@ -103,10 +103,9 @@ class ColumnsWriter:
         paragraphs = report.paragraphs
         self._ordinal.extend([paragraph.ordinal for paragraph in paragraphs])
         self._theme.extend([self._theme_number(paragraph) for paragraph in paragraphs])
-        for paragraph in paragraphs:
-            self._paths.add(paragraph.section)
-            self._mentioned.add(paragraph.mentioned_regions)
-            self._years.add(paragraph.mentioned_years)
+        self._paths.add(paragraph.section for paragraph in paragraphs)
+        self._mentioned.add(paragraph.mentioned_regions for paragraph in paragraphs)
+        self._years.add(paragraph.mentioned_years for paragraph in paragraphs)
         self._sizes.append(len(paragraphs))
         self._region.append(NONE if report.region is None else _number(self._regions, report.region))
         self._day.append(report.date.toordinal() if report.date else 0)

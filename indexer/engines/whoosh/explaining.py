@@ -5,11 +5,11 @@ from dataclasses import replace
 from indexer.contract.notation import notation
 from indexer.contract.query import Whole
 from indexer.contract.ranking import Explanation, Part, PartKind, Weights
-from indexer.engines.whoosh.evaluate import found_as_one, word_rows
 from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.leaves import found_as_one, word_rows
 from indexer.engines.whoosh.lifting import terms_of, together
-from indexer.engines.whoosh.postings import Rows
-from indexer.engines.whoosh.ranking import Scores, Sought, contributions, of_pairs, prose_of
+from indexer.engines.whoosh.ranking import Sought, contributions, of_pairs, prose_of
+from indexer.engines.whoosh.rowsets import Rows, Scores
 
 _ROUNDING = 1e-9
 
@@ -28,7 +28,7 @@ def explained(
         parts += _found_pairs(asked, row, float(pairs[at]), held)
         rest = float(scored[at]) / prose - sum(part.score for part in parts) if prose else 0.0
         if rest > _ROUNDING:
-            sentence = together(row, terms, held)[1]
+            sentence = together(held.folded[row], terms)[1]
             parts.append(Part(kind=PartKind.TOGETHER, text=_as_written(row, sentence, held), score=rest))
         explanations.append(Explanation(parts=tuple(parts), prose=prose))
     return tuple(explanations)

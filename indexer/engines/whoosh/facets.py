@@ -1,16 +1,17 @@
-"""Filters and facets: the ticked values as boolean arrays, and how the paragraphs found spread over a field.
+"""Facets: how the paragraphs found spread over each field.
 
 A facet is counted under every filter but its own; where its own is empty that is the result itself, so
 most requests count everything on one list of rows.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
 from indexer.contract.results import (
-    ALL_FACETS,
     LISTED_MAX,
     NO_THEME,
     NOT_COUNTED,
@@ -20,134 +21,136 @@ from indexer.contract.results import (
     FacetValue,
     Filters,
 )
-from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, PATH
-from indexer.engines.whoosh.evaluate import days_mask, document_mask, regions_mask, themes_mask, years_mask
-from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.lists import Lists, Mask
+from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, PATH, Columns
+from indexer.engines.whoosh.counting import REGION, THEME, YEAR, Counting
+from indexer.engines.whoosh.lists import Counts
 from indexer.engines.whoosh.places import Places, places_of
-from indexer.engines.whoosh.postings import Rows
-from indexer.engines.whoosh.ranking import page
+from indexer.engines.whoosh.rowsets import Mask, Rows
+from indexer.engines.whoosh.selecting import reached
 
-# How many of the rows have no value, and how many have each value; only values that occur.
-Counts = tuple[int, dict[str, int]]
-Count = Callable[[Rows, Generation], Counts]
+_COLUMNS = {
+    FacetField.REGION: REGION,
+    FacetField.SECTION: PATH,
+    FacetField.THEME: THEME,
+    FacetField.YEAR: YEAR,
+    FacetField.MENTIONED_REGION: MENTIONED_REGION,
+    FacetField.MENTIONED_YEAR: MENTIONED_YEAR,
+}
+_OF_THE_REPORT = frozenset((REGION, THEME, YEAR))
+_UNTICKED = frozenset[str]()
 _NOWHERE = places_of(())
 
 
-class Filtered:
-    """The paragraphs that match a query, under the filters of one request."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Under:
+    """The rows that match a query: all of them, those that pass all filters, and the masks of the filters by
+    the column that they are of."""
 
-    def __init__(self, matched: Mask, filters: Filters, held: Generation) -> None:
-        self._matched = matched
-        self._filters = filters
-        self._held = held
-        self._masks = _masks(filters, held)
-        self.rows = self._under(self._masks.values())
+    matched: Rows
+    passed: Rows
+    masks: Mapping[str, Mask]
 
-    def facets(self, asked: frozenset[FacetField]) -> Facets:
+    def rows(self, column: str) -> Rows:
+        """Those that pass the filters of all other columns."""
+        if column not in self.masks:
+            return self.passed
+        others = [mask.take(self.matched) for name, mask in self.masks.items() if name != column]
+        return self.matched[np.logical_and.reduce(others)] if others else self.matched
+
+
+class Faceting:
+    """Counts the facets of a generation; may be shared by threads."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._counting = Counting(columns)
+        self._values = {name: slots.values for name, slots in self._counting.facets.items()}
+        self._values |= {name: lists.values for name, lists in columns.lists.items()}
+        self._places = {REGION: columns.places, MENTIONED_REGION: columns.mentioned}
+
+    def facets(self, asked: frozenset[FacetField], filters: Filters, under: Under) -> Facets:
         """The facets that are asked for, each with its own filter ignored."""
-        filters, columns = self._filters, self._held.columns
-        regions = columns.places.ticked(filters.regions)
-        return Facets(
-            region=self._facet("region", _region_counts, regions, columns.places),
-            section=self._listed(PATH, filters.sections),
-            theme=self._facet("theme", _theme_counts, {*filters.themes} - {NO_THEME}),
-            year=self._facet("year", _year_counts, filters.years),
-            mentioned_region=self._listed(
-                MENTIONED_REGION, columns.mentioned.ticked(filters.mentioned_regions), columns.mentioned
-            ),
-            mentioned_year=self._listed(MENTIONED_YEAR, filters.mentioned_years),
-        ) if asked == ALL_FACETS else self._some(asked)
+        names = [_COLUMNS[field] for field in asked]
+        together = [name for name in names if name in _OF_THE_REPORT and name not in under.masks]
+        counted = self._counting.all_counts(together, under.passed)
+        facets = {
+            field: self._facet(name, filters, under, counted.get(name))
+            for field, name in _COLUMNS.items()
+            if field in asked
+        }
+        return Facets(**(_ALL_NOT_COUNTED | facets))
 
-    def _some(self, asked: frozenset[FacetField]) -> Facets:
-        whole = self.facets(ALL_FACETS)
-        return replace(whole, **{name: NOT_COUNTED for name in FacetField if name not in asked})
-
-    def _listed(self, own: str, selected: Iterable[str], places: Places = _NOWHERE) -> Facet:
-        """The facet of a column of lists: the values that lead it and the ticked ones; of all the others
-        there may be very many."""
-        lists = self._held.columns.lists[own]
-        ticked = frozenset(selected)
-        return self._facet(own, lambda rows, _: _leading(lists, rows, ticked), ticked, places)
-
-    def _facet(self, own: str, count: Count, selected: Iterable[str], places: Places = _NOWHERE) -> Facet:
-        others = [mask for name, mask in self._masks.items() if name != own]
-        rows = self._under(others) if own in self._masks else self.rows
-        missing, counts = count(rows, self._held)
-        ticked = frozenset(selected)
-        values = _values(counts | {value: 0 for value in ticked if value not in counts}, ticked, places)
-        return Facet(total=len(rows), missing=missing, values=values)
-
-    def _under(self, masks: Iterable[Mask]) -> Rows:
-        return np.flatnonzero(np.logical_and.reduce([self._matched, *masks]))
-
-
-def _values(counts: Mapping[str, int], ticked: frozenset[str], places: Places) -> tuple[FacetValue, ...]:
-    return tuple(
-        FacetValue(
-            value=value,
-            label=places.labels.get(value, value),
-            count=counts[value],
-            selected=value in ticked,
-            parent=places.parents.get(value),
+    def _facet(self, name: str, filters: Filters, under: Under, counted: Counts | None) -> Facet:
+        rows = under.rows(name)
+        counted = counted or self._counts(name, rows)
+        ticked = self._ticked(name, filters)
+        values, places = self._values[name], self._places.get(name, _NOWHERE)
+        of_value = _leading(counted, values, None if name in _OF_THE_REPORT else LISTED_MAX)
+        if ticked:
+            of_value = _with_ticked(of_value, ticked, values, counted)
+        return Facet(
+            total=len(rows), missing=counted.missing, values=_facet_values(of_value, ticked, places)
         )
-        for value in sorted(counts, key=lambda value: (-counts[value], value))
+
+    def _counts(self, name: str, rows: Rows) -> Counts:
+        if name in _OF_THE_REPORT:
+            return self._counting.counts(name, rows)
+        return self._columns.lists[name].counts(rows)
+
+    def _ticked(self, name: str, filters: Filters) -> frozenset[str]:
+        ticked = _TICKED[name](filters)
+        if not ticked:
+            return _UNTICKED
+        places = self._places.get(name)
+        return frozenset(ticked) if places is None else places.ticked(ticked)
+
+
+_ALL_NOT_COUNTED = dict.fromkeys(FacetField, NOT_COUNTED)
+_TICKED: dict[str, Callable[[Filters], tuple[str, ...]]] = {
+    REGION: lambda filters: filters.regions,
+    PATH: lambda filters: filters.sections,
+    THEME: lambda filters: tuple(theme for theme in filters.themes if theme != NO_THEME),
+    YEAR: lambda filters: filters.years,
+    MENTIONED_REGION: lambda filters: filters.mentioned_regions,
+    MENTIONED_YEAR: lambda filters: filters.mentioned_years,
+}
+
+
+def _leading(counted: Counts, values: tuple[str, ...], most: int | None) -> dict[str, int]:
+    """The values that lead, in order. Numbers are in code point order, so the smaller number stands first
+    among equals."""
+    numbers, counts = counted.numbers, counted.counts
+    if most is not None and len(counts) > most:
+        leading = counts >= reached(counts, most)
+        numbers, counts = numbers[leading], counts[leading]
+    order = np.argsort(-counts, kind="stable")[:most]
+    return dict(zip([values[at] for at in numbers.take(order).tolist()], counts.take(order).tolist(), strict=True))
+
+
+def _with_ticked(
+    of_value: dict[str, int], ticked: frozenset[str], values: tuple[str, ...], counted: Counts
+) -> dict[str, int]:
+    """The ticked values in their order among the others; 0 where nothing found has them."""
+    for value in ticked - of_value.keys():
+        of_value[value] = 0
+        at = bisect_left(values, value)
+        if values[at : at + 1] == (value,):
+            of_value[value] = int(counted.counts[counted.numbers == at].sum())
+    return dict(sorted(of_value.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _facet_values(of_value: dict[str, int], ticked: frozenset[str], places: Places) -> tuple[FacetValue, ...]:
+    labels, parents = places.labels, places.parents
+    return tuple(
+        map(
+            FacetValue._make,
+            zip(
+                of_value,
+                [labels.get(value, value) for value in of_value] if labels else of_value,
+                of_value.values(),
+                map(ticked.__contains__, of_value) if ticked else repeat(False),
+                map(parents.get, of_value) if parents else repeat(None),
+                strict=False,
+            ),
+        )
     )
-
-
-def _masks(filters: Filters, held: Generation) -> dict[str, Mask]:
-    """The filters that are set; "days" and "document" belong to no facet."""
-    columns = held.columns
-    masks = {}
-    if filters.regions:
-        masks["region"] = regions_mask(columns.places.ticked(filters.regions), held)
-    if filters.themes:
-        masks["theme"] = themes_mask(filters.themes, held)
-    if filters.years:
-        masks["year"] = years_mask(filters.years, held)
-    if filters.start or filters.end:
-        masks["days"] = days_mask(filters.start, filters.end, held)
-    if filters.document is not None:
-        masks["document"] = document_mask(filters.document, held)
-    listed = {
-        PATH: filters.sections,
-        MENTIONED_REGION: columns.mentioned.ticked(filters.mentioned_regions),
-        MENTIONED_YEAR: filters.mentioned_years,
-    }
-    for name, values in listed.items():
-        if values:
-            masks[name] = columns.lists[name].mask(columns.lists[name].numbers(values))
-    return masks
-
-
-def _leading(lists: Lists, rows: Rows, ticked: frozenset[str]) -> Counts:
-    missing, counts = lists.counts(rows)
-    found = np.flatnonzero(counts)
-    # Numbers of values are in code point order, so the smaller number wins among equals.
-    leading = found[page(counts[found], found, 0, LISTED_MAX)].tolist()
-    return missing, {
-        lists.values[number]: int(counts[number]) for number in {*leading, *lists.numbers(ticked)}
-    }
-
-
-def _region_counts(rows: Rows, held: Generation) -> Counts:
-    """A region counts what lies in it and below it."""
-    regions = held.columns.places.regions
-    missing, *each = np.bincount(held.columns["region"][rows] + 1, minlength=len(regions) + 1).tolist()
-    counts: dict[str, int] = {}
-    for region, count in zip(regions, each, strict=True):
-        if count:
-            for code in region.codes:
-                counts[code] = counts.get(code, 0) + count
-    return missing, counts
-
-
-def _theme_counts(rows: Rows, held: Generation) -> Counts:
-    themes = held.columns.themes
-    missing, *each = np.bincount(held.columns["theme"][rows] + 1, minlength=len(themes) + 1).tolist()
-    return missing, {theme: count for theme, count in zip(themes, each, strict=True) if count}
-
-
-def _year_counts(rows: Rows, held: Generation) -> Counts:
-    missing, *each = np.bincount(held.columns["year"][rows], minlength=1).tolist()
-    return missing, {f"{year:04d}": count for year, count in enumerate(each, start=1) if count}

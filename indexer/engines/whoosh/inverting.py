@@ -28,8 +28,9 @@ from indexer.contract.lexicon import Lexicon
 from indexer.engines.whoosh.columns import PERMILLE
 from indexer.engines.whoosh.segment import write_segment
 
-# A batch is worked on in some 200 bytes a character.
-BATCH_CHARS = 1 << 20
+# What a process of the build takes by itself, and for each character that it works on.
+_PROCESS_BYTES, _CHAR_BYTES = 120 << 20, 180
+_BATCH_CHARS_MIN, _BATCH_CHARS_MAX = 1 << 16, 1 << 20
 _WATCH_S = 1.0
 
 T = TypeVar("T")
@@ -41,6 +42,13 @@ class Texts:
 
     paragraphs: Sequence[str]
     documents: Sequence[int]
+
+
+def batch_chars(memory_mb: int) -> int:
+    """How many characters make a batch, so that all processes together stay within so many MiB."""
+    processes = os.cpu_count() or 1
+    room_bytes = (memory_mb << 20) - (processes + 1) * _PROCESS_BYTES
+    return min(max(room_bytes // (processes * _CHAR_BYTES), _BATCH_CHARS_MIN), _BATCH_CHARS_MAX)
 
 
 def invert(path: Path, texts: Texts, lexicon: Lexicon) -> Said:

@@ -27,6 +27,20 @@ T = TypeVar("T")
 PARTS = ("", "_start", "_member", "_entry_list", "_entry_value")
 
 
+# Lists of so few rows are put in order; otherwise all there are get a counter.
+_FEW = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many of some rows have no value, and the numbers of the values that any has, ascending, with how
+    many have each."""
+
+    missing: int
+    numbers: NDArray[np.intp]
+    counts: NDArray[np.intp]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
     """The lists of one column, opened."""
@@ -40,20 +54,37 @@ class Lists:
 
     def members(self, row: int) -> list[int]:
         """The members of a paragraph's list, in their order."""
-        number = int(self.of_row[row])
+        return self.members_of(int(self.of_row[row]))
+
+    def members_of(self, number: int) -> list[int]:
+        """The members of the list with this number, in their order."""
         start, end = self.start[number : number + 2].tolist()
         found: list[int] = self.member[start:end].tolist()
         return found
 
-    def counts(self, rows: NDArray[np.intp]) -> tuple[int, NDArray[np.float64]]:
+    def counts(self, rows: NDArray[np.intp]) -> Counts:
         """How many of the rows have an empty list, and how many count for each value."""
-        if not len(self.entry_list):
-            return len(rows), np.zeros(len(self.values))
-        of_lists = np.bincount(self.of_row[rows], minlength=len(self.start) - 1)
-        of_entries = of_lists[self.entry_list]
-        missing = int(of_lists[np.diff(self.start) == 0].sum())
-        each = np.bincount(self.entry_value, weights=of_entries, minlength=len(self.values))
-        return missing, each.astype(np.float64)
+        of_row = self.of_row.take(rows)
+        if len(rows) * _FEW < len(self.start):
+            lists, times = np.unique(of_row, return_counts=True)
+            entries, weights = self._entries(lists, times)
+        else:
+            of_lists = np.bincount(of_row, minlength=len(self.start) - 1)
+            lists = of_lists.nonzero()[0]
+            times = of_lists.take(lists)
+            entries, weights = self.entry_value, of_lists.take(self.entry_list)
+        empty = self.start.take(lists) == self.start.take(lists + 1)
+        found = np.bincount(entries, weights)
+        numbers = found.nonzero()[0]
+        counts = found.take(numbers).astype(np.intp)
+        return Counts(missing=int(times[empty].sum()), numbers=numbers, counts=counts)
+
+    def _entries(self, lists: Ints, times: NDArray[np.intp]) -> tuple[Ints, NDArray[np.intp]]:
+        """The values that some lists, ascending, count for, each as often as its list is there."""
+        begin, end = (self.entry_list.searchsorted(lists, side) for side in ("left", "right"))
+        sizes = end - begin
+        at = np.repeat(begin - (sizes.cumsum() - sizes), sizes) + np.arange(sizes.sum())
+        return self.entry_value.take(at), np.repeat(times, sizes)
 
     def mask(self, numbers: Iterable[int]) -> Mask:
         """The paragraphs that count for any of the values with these numbers."""
@@ -85,9 +116,10 @@ class ListsWriter(Generic[T]):
         }
         self._of_row.frombytes(lists.of_row.astype(np.intc).tobytes())
 
-    def add(self, members: tuple[T, ...]) -> None:
-        """The list of the next paragraph."""
-        self._of_row.append(self._lists.setdefault(members, len(self._lists)))
+    def add(self, members: Iterable[tuple[T, ...]]) -> None:
+        """The lists of the next paragraphs."""
+        lists = self._lists
+        self._of_row.extend([lists.setdefault(held, len(lists)) for held in members])
 
     def keep(self, rows: Mask) -> None:
         """Forget all but these paragraphs, and the lists that no other has."""

@@ -6,22 +6,25 @@ tenth of the paragraphs has changed since they were mined; a small corpus is min
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.completing import Known, Listing, other_entries, phrase_entries
-from indexer.analysis.completion import Entry
+from indexer.analysis.completion import Entry, read_line
 from indexer.analysis.phrases import PhraseMiner, Said
 from indexer.analysis.words import tokenizer_of
 from indexer.contract.completion import CompletionKind
 from indexer.contract.lexicon import Lexicon
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.inverting import BATCH_CHARS, Texts, Workers, said
+from indexer.engines.whoosh.inverting import Texts, Workers, said
 
 SMALL_PARAGRAPHS = 20_000
 CHANGED_MAX = 0.1
 UNMINED = "unmined"
+_READ_AT_ONCE = 5000
+_SAID_CHARS = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ def mined(
     """The entries, and how many paragraphs have changed since the phrases were mined."""
     tokenize = tokenizer_of(lexicon)
     if kept is None:
-        return _all(_phrases(now.said), other_entries(listing, tokenize)), 0
+        return _all(_phrases(now.said, workers), other_entries(listing, tokenize)), 0
     before = list(kept.held.completions.entries())
     known: Known = {
         (entry.completion.kind, entry.completion.text, entry.completion.value): entry.lines
@@ -58,7 +61,7 @@ def mined(
     if staying + now.paragraphs > SMALL_PARAGRAPHS and changed <= CHANGED_MAX * (staying + now.paragraphs):
         phrases = (entry for entry in before if entry.completion.kind is CompletionKind.PHRASE)
         return _all(phrases, others), changed
-    return _all(_phrases([*_said_by(kept, lexicon, workers), *now.said]), others), 0
+    return _all(_phrases([*_said_by(kept, lexicon, workers), *now.said], workers), others), 0
 
 
 def _all(phrases: Iterable[Entry], others: Iterable[Entry]) -> Iterator[Entry]:
@@ -66,11 +69,20 @@ def _all(phrases: Iterable[Entry], others: Iterable[Entry]) -> Iterator[Entry]:
     yield from others
 
 
-def _phrases(said_now: Iterable[Said]) -> Iterator[Entry]:
+def _phrases(all_said: Iterable[Said], workers: Workers) -> Iterator[Entry]:
     miner = PhraseMiner()
-    for each in said_now:
+    for each in all_said:
         miner.add(each)
-    return phrase_entries(miner.phrases())
+    phrases = miner.phrases()
+    texts = [phrase.text for phrase in phrases]
+    chunks = [texts[at : at + _READ_AT_ONCE] for at in range(0, len(texts), _READ_AT_ONCE)]
+    read = [lines for chunk in chunks for lines in workers.ask(read_lines, chunk)]
+    return phrase_entries(phrases, chain.from_iterable([*read, *workers.finish()]))
+
+
+def read_lines(texts: Sequence[str]) -> list[str]:
+    """read_line() of each; for a process of its own."""
+    return [read_line(text) for text in texts]
 
 
 def _said_by(kept: Kept, lexicon: Lexicon, workers: Workers) -> Iterator[Said]:
@@ -90,7 +102,7 @@ def _batches(kept: Kept) -> Iterator[Texts]:
         documents.append(len(paragraphs))
         paragraphs += [original[row] for row in range(first[document], first[document + 1])]
         chars += sum(map(len, paragraphs[documents[-1] :]))
-        if chars >= BATCH_CHARS:
+        if chars >= _SAID_CHARS:
             yield Texts(paragraphs=paragraphs, documents=documents)
             paragraphs, documents, chars = [], [], 0
     if paragraphs:

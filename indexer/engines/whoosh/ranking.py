@@ -1,4 +1,4 @@
-"""Ranking: BM25F over title, section and text with what stands together lifted, and the page of hits.
+"""Ranking: BM25F over title, section and text, exactly and for any rows; of a leaf once, then kept.
 
 Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), section 3.5: the
 frequencies of a word in the fields, each weighted and normalised by its field's length, are added up
@@ -8,6 +8,7 @@ only filters adds nothing. contract/ranking.py has the weights.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,29 +17,14 @@ from numpy.typing import NDArray
 
 from indexer.analysis import prose
 from indexer.analysis.fold import fold
-from indexer.analysis.words import words
-from indexer.contract.query import (
-    DateWithin,
-    Everything,
-    Exact,
-    FieldIs,
-    Near,
-    Pattern,
-    Prefix,
-    Query,
-    Verbatim,
-    Whole,
-    Words,
-    wanted,
-)
+from indexer.contract.query import Query, Whole, Words, wanted
 from indexer.contract.ranking import LISTED_FROM, PAIRS_MAX, Weights
+from indexer.engines.whoosh.caching import ENTRY_BYTES
 from indexer.engines.whoosh.columns import PERMILLE
-from indexer.engines.whoosh.evaluate import found_as_one, marked, word_rows
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.postings import Rows
+from indexer.engines.whoosh.leaves import asked_words, found_as_one, gram_rows, leaf_rows, word_rows
+from indexer.engines.whoosh.rowsets import Rows, Scores, union, valued, within
 from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
-
-Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +37,93 @@ class Sought:
     pairs: dict[str, float]
 
 
-def sought(query: Query, held: Generation) -> Sought:
-    """What scores in a query."""
-    wholes: dict[Whole, None] = {}
-    asked: dict[str, None] = {}
-    pairs: dict[str, None] = {}
-    for leaf in wanted(query):
-        match leaf:
-            case Words(text=text):
-                folded = fold(text)
-                asked |= dict.fromkeys(words(folded, held.tokenize))
-                pairs |= dict.fromkeys(prose.pairs(folded))
-            case Prefix() | Exact() | Pattern() | Verbatim() | Near():
-                wholes[leaf] = None
-            case Everything() | FieldIs() | DateWithin():
-                pass
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """Rows, ascending, and the score of each by one leaf alone; and what the leaf scores by."""
+
+    rows: NDArray[np.int32]
+    scores: Scores
+    asked: Sought
+
+    @property
+    def size_bytes(self) -> int:
+        """What it costs to keep; the rows are kept by themselves."""
+        return self.scores.nbytes + 2 * ENTRY_BYTES
+
+
+def scoring(query: Query) -> list[Words | Whole]:
+    """The leaves that score in a query, each once."""
+    return [leaf for leaf in dict.fromkeys(wanted(query)) if isinstance(leaf, Words | Whole)]
+
+
+def scored_leaf(leaf: Words | Whole, held: Generation, weights: Weights) -> Scored:
+    """The rows of a leaf, scored as if it were the whole query."""
+
+    def found() -> Scored:
+        rows, asked = leaf_rows(leaf, held), _sought((leaf,), held)
+        return Scored(rows=rows, scores=scores(asked, rows.astype(np.intp), held, weights), asked=asked)
+
+    return held.postings.cache.remembered(("scored", leaf), found)
+
+
+def strays(leaf: Words | Whole, held: Generation, weights: Weights) -> Scored:
+    """The rows that do not match a leaf and hold some of its words or pairs nevertheless, scored by it."""
+
+    def found() -> Scored:
+        known = scored_leaf(leaf, held, weights)
+        words = [word_rows(word, held) for word in known.asked.words]
+        lists = words + [gram_rows(pair, held) for pair in known.asked.pairs]
+        rows = union([rows.astype(np.intp) for rows in lists], held.columns.paragraphs)
+        rows = rows[~within(rows, known.rows, held.columns.paragraphs)]
+        scored = scores(known.asked, rows, held, weights)
+        return Scored(rows=rows.astype(np.int32), scores=scored, asked=known.asked)
+
+    return held.postings.cache.remembered(("strays", leaf), found)
+
+
+def scored_alone(term: str, pair: bool, held: Generation, weights: Weights) -> Scored:
+    """The rows with a word, or a pair of characters, and what each is scored for it."""
+
+    def found() -> Scored:
+        rows = gram_rows(term, held) if pair else word_rows(term, held)
+        rarity = {term: idf(len(rows), held)}
+        asked = Sought(wholes=(), words={} if pair else rarity, pairs=rarity if pair else {})
+        return Scored(rows=rows, scores=scores(asked, rows.astype(np.intp), held, weights), asked=asked)
+
+    return held.postings.cache.remembered(("alone", term, pair), found)
+
+
+def sought(leaves: list[Words | Whole], held: Generation, weights: Weights) -> Sought:
+    """What scores in a query with these leaves."""
+    known = [scored_leaf(leaf, held, weights).asked for leaf in leaves]
+    if len(known) == 1:
+        return known[0]
+    pairs = {pair: rarity for asked in known for pair, rarity in asked.pairs.items()}
+    rarest = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:PAIRS_MAX]
     return Sought(
-        wholes=tuple(wholes),
-        words={word: idf(found, held) for word in asked if (found := len(word_rows(word, held)))},
+        wholes=tuple(leaf for asked in known for leaf in asked.wholes),
+        words={word: rarity for asked in known for word, rarity in asked.words.items()},
+        pairs=dict(rarest),
+    )
+
+
+def surplus(asked: Sought, leaves: list[Words | Whole], held: Generation, weights: Weights) -> list[Scored]:
+    """What the scores by each leaf count once too often for the query: words and pairs that two leaves have
+    in common, and pairs that are not among the rarest of all."""
+    known = [scored_leaf(leaf, held, weights).asked for leaf in leaves]
+    words = Counter(word for each in known for word in each.words) - Counter(asked.words.keys())
+    pairs = Counter(pair for each in known for pair in each.pairs) - Counter(asked.pairs.keys())
+    found = [(word, False) for word in words.elements()] + [(pair, True) for pair in pairs.elements()]
+    return [scored_alone(term, pair, held, weights) for term, pair in found]
+
+
+def _sought(leaves: list[Words | Whole] | tuple[Words | Whole], held: Generation) -> Sought:
+    asked = [leaf for leaf in leaves if isinstance(leaf, Words)]
+    words = dict.fromkeys(word for leaf in asked for word in asked_words(leaf, held))
+    pairs = dict.fromkeys(pair for leaf in asked for pair in prose.pairs(fold(leaf.text)))
+    return Sought(
+        wholes=tuple(leaf for leaf in leaves if not isinstance(leaf, Words)),
+        words={word: idf(found, held) for word in words if (found := len(word_rows(word, held)))},
         pairs=_rarest(pairs, held),
     )
 
@@ -92,63 +147,52 @@ def contributions(
     asked: Sought, hits: Rows, held: Generation, weights: Weights
 ) -> Iterator[tuple[str | Whole, Scores]]:
     """For each leaf that counts as one, then for each word, what it adds to the hits."""
+    lengths = {field.name: _relative_length(field.name, hits, held, weights) for field in WORD_FIELDS}
     for leaf in asked.wholes:
         rows = found_as_one(leaf, held)
-        here = marked(rows, held)[hits] / _relative_length("text", hits, held, weights)
+        here = within(hits, rows, held.columns.paragraphs) / lengths["text"]
         yield leaf, idf(len(rows), held) * here / (weights.k1 + here)
     for word, rarity in asked.words.items():
-        frequency = _word_frequency(word, hits, held, weights)
+        frequency = _word_frequency(word, hits, lengths, held, weights)
         yield word, rarity * frequency / (weights.k1 + frequency)
 
 
-def _word_frequency(word: str, hits: Rows, held: Generation, weights: Weights) -> Scores:
+def _word_frequency(
+    word: str, hits: Rows, lengths: dict[str, Scores], held: Generation, weights: Weights
+) -> Scores:
     total = np.zeros(len(hits))
-    for field in WORD_FIELDS:
-        found = held.postings.of(field.name, word)
+    for field, length in lengths.items():
+        found = held.postings.decoded(field, word)
         if len(found.rows):
-            everywhere = np.zeros(held.columns.paragraphs)
-            everywhere[found.rows] = found.frequencies if len(found.frequencies) else 1
-            weight: float = getattr(weights, field.name)
-            total += weight * everywhere[hits] / _relative_length(field.name, hits, held, weights)
+            times = found.frequencies if len(found.frequencies) else np.ones(len(found.rows))
+            weight: float = getattr(weights, field)
+            total += weight * valued(hits, found.rows, times, held.columns.paragraphs) / length
     return total
 
 
 def of_pairs(pairs: dict[str, float], hits: Rows, held: Generation, weights: Weights) -> Scores:
     """Each pair is a word of the text that is there once: idf x f / (k1 + f) with f = 1 / length."""
-    everywhere = np.zeros(held.columns.paragraphs)
+    total = np.zeros(len(hits))
     for pair, rarity in pairs.items():
-        everywhere[held.postings.of(GRAMS, pair).rows] += rarity
-    found: Scores = everywhere[hits] / (1 + weights.k1 * _relative_length("text", hits, held, weights))
+        total += rarity * within(hits, gram_rows(pair, held), held.columns.paragraphs)
+    found: Scores = total / (1 + weights.k1 * _relative_length("text", hits, held, weights))
     return found
 
 
 def prose_of(hits: Rows, held: Generation, weights: Weights) -> Scores:
     """The factor of each hit: less than 1 where much of it is a list of names."""
-    above = np.maximum(0, held.columns["listed"][hits] / PERMILLE - LISTED_FROM)
+    listed = held.columns["listed"].take(hits).astype(np.float64)
+    above = np.maximum(0, listed / PERMILLE - LISTED_FROM)
     return np.array(np.maximum(0, 1 - weights.lists * above))
 
 
 def _relative_length(field: str, hits: Rows, held: Generation, weights: Weights) -> Scores:
     """How long the field is, against the mean of all paragraphs, as far as b lets it count."""
     mean = held.columns.mean_lengths[field] or 1.0
-    return 1 - weights.b + weights.b / mean * held.columns[f"{field}_length"][hits].astype(np.float64)
+    lengths = held.columns[f"{field}_length"].take(hits).astype(np.float64)
+    return 1 - weights.b + weights.b / mean * lengths
 
 
 def idf(matches: int, held: Generation) -> float:
     """How rare something is that so many paragraphs hold; more than 0."""
     return math.log(1 + (held.columns.paragraphs - matches + 0.5) / (matches + 0.5))
-
-
-def page(keys: Scores, place: NDArray[np.integer], offset: int, limit: int) -> Rows:
-    """Which hits stand from `offset` to `offset + limit` when the largest key comes first and, among
-    equals, the smallest place (all different). Sorts no more than it must."""
-    end = min(offset + limit, len(keys))
-    if offset >= end:
-        return np.zeros(0, dtype=np.intp)
-    chosen = np.arange(len(keys))
-    if end < len(keys):
-        last = np.partition(keys, len(keys) - end)[len(keys) - end]
-        above, equal = np.flatnonzero(keys > last), np.flatnonzero(keys == last)
-        room = end - len(above)
-        chosen = np.concatenate([above, equal[np.argpartition(place[equal], room - 1)[:room]]])
-    return chosen[np.lexsort((place[chosen], -keys[chosen]))][offset:end]

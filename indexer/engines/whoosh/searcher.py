@@ -1,8 +1,9 @@
 """The searcher: answers from the generation that CURRENT names, and moves to the next one by itself."""
 
+import os
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,17 +15,28 @@ from indexer.contract.errors import IndexDamagedError
 from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
 from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
-from indexer.contract.results import Hit, SearchRequest, SearchResult, Sort
-from indexer.engines.whoosh.columns import NONE
-from indexer.engines.whoosh.evaluate import counted, matching
+from indexer.contract.results import Hit, SearchRequest, SearchResult
+from indexer.engines.whoosh.evaluate import Found, counted, found_by
 from indexer.engines.whoosh.explaining import explained
-from indexer.engines.whoosh.facets import Filtered
+from indexer.engines.whoosh.facets import Faceting, Under
 from indexer.engines.whoosh.generation import Generation, open_generation
-from indexer.engines.whoosh.lifting import lifted
-from indexer.engines.whoosh.postings import UNREADABLE, Rows
-from indexer.engines.whoosh.ranking import page, scores, sought
-from indexer.engines.whoosh.reprints import distinct, folded
+from indexer.engines.whoosh.hits import Hits
+from indexer.engines.whoosh.masks import filter_masks
+from indexer.engines.whoosh.paging import page
+from indexer.engines.whoosh.postings import UNREADABLE
+from indexer.engines.whoosh.ranking import scoring
+from indexer.engines.whoosh.reprints import distinct
 from indexer.engines.whoosh.schema import maker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Serving:
+    """A generation with what makes facets and hits of it, and the CURRENT file that named it, as stamped."""
+
+    held: Generation
+    faceting: Faceting
+    hits: Hits
+    stamp: tuple[int, int, int]
 
 
 class WhooshSearcher:
@@ -36,32 +48,49 @@ class WhooshSearcher:
 
     def __init__(self, index: Path, weights: Weights = DEFAULT_WEIGHTS) -> None:
         self._index = index
+        self._current = str(index / "CURRENT")
         self._weights = weights
-        self._held: Generation | None = None
+        self._serving: _Serving | None = None
         self._opening = threading.Lock()
 
     def search(self, request: SearchRequest) -> SearchResult:
         """See Searcher."""
-        held = self._newest()
-        found = Filtered(matching(request.query, held), request.filters, held)
-        document = held.columns["document"][found.rows]
+        serving = self._newest()
+        held = serving.held
+        matched = found_by(request.query, held, self._weights if request.limit else None)
+        masks = filter_masks(request.filters, held)
+        found = matched
+        for mask in masks.values():
+            found = found.where(mask.take(found.rows))
+        under = Under(matched=matched.rows, passed=found.rows, masks=masks)
         return SearchResult(
-            hits=_page(request, found.rows, held, self._weights),
+            hits=self._page(request, found, serving) if request.limit else (),
             paragraphs=len(found.rows),
             distinct=distinct(found.rows, held),
-            documents=int(np.count_nonzero(np.diff(document))) + 1 if len(document) else 0,
-            facets=found.facets(request.facets),
+            documents=_documents(found, held),
+            facets=serving.faceting.facets(request.facets, request.filters, under),
             index=held.manifest,
+        )
+
+    def _page(self, request: SearchRequest, found: Found, serving: _Serving) -> tuple[Hit, ...]:
+        held, weights = serving.held, self._weights
+        shown = page(request, found, scoring(request.query), held, weights)
+        hits = serving.hits.of(shown.rows, shown.scores)
+        if not request.explain:
+            return hits
+        explanations = explained(shown.asked, shown.rows, shown.scores, held, weights)
+        return tuple(
+            replace(hit, explanation=explanation) for hit, explanation in zip(hits, explanations, strict=True)
         )
 
     def count(self, queries: Sequence[Query]) -> tuple[int, ...]:
         """See Searcher."""
-        held = self._newest()
+        held = self._newest().held
         return tuple(counted(query, held) for query in queries)
 
     def read(self, document_id: str) -> Report | None:
         """See Searcher."""
-        held = self._newest()
+        held = self._newest().held
         number = held.numbered(document_id)
         if number is None:
             return None
@@ -71,82 +100,54 @@ class WhooshSearcher:
 
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """See Searcher."""
-        return self._newest().completions.complete(typed, limit)
+        return self._newest().held.completions.complete(typed, limit)
 
     def describe(self) -> Manifest:
         """See Searcher."""
-        return self._newest().manifest
+        return self._newest().held.manifest
 
-    def _newest(self) -> Generation:
-        held = self._held
-        if held is not None and held.manifest.generation == generations.current_id(self._index):
-            return held
+    def _newest(self) -> _Serving:
+        serving = self._serving
+        if serving is not None and serving.stamp == _stamp(self._current):
+            return serving
         with self._opening:
             while True:
+                stamp = _stamp(self._current)
                 named = generations.current_id(self._index)
-                if self._held is not None and self._held.manifest.generation == named:
-                    return self._held
+                if self._serving is not None and self._serving.held.manifest.generation == named:
+                    self._serving = replace(self._serving, stamp=stamp)
+                    return self._serving
                 try:
-                    self._held = self._opened()
+                    self._serving = self._opened(stamp)
                 except IndexDamagedError:
                     # A build may have replaced and removed what we were opening: then there is a newer one.
                     if generations.current_id(self._index) == named:
                         raise
 
-    def _opened(self) -> Generation:
+    def _opened(self, stamp: tuple[int, int, int]) -> _Serving:
         manifest = generations.current(self._index, maker)
         folder = generations.folder_of(self._index, manifest)
         try:
-            return open_generation(folder, manifest)
+            held = open_generation(folder, manifest)
         except UNREADABLE as exc:
             raise IndexDamagedError(f"{folder} cannot be opened ({exc}); run: fangzhi build REPORTS") from exc
+        return _Serving(held=held, faceting=Faceting(held.columns), hits=Hits(held), stamp=stamp)
 
 
-def _page(request: SearchRequest, rows: Rows, held: Generation, weights: Weights) -> tuple[Hit, ...]:
-    """The hits of the page that was asked for; without any there is nothing to score."""
-    if not request.limit:
-        return ()
-    asked = sought(request.query, held)
-    scored = scores(asked, rows, held, weights)
-    match request.sort:
-        case Sort.RELEVANCE:
-            keys = scored = lifted(asked, rows, scored, held, weights)
-        case Sort.DATE:
-            keys = held.columns["day"][rows].astype(np.float64)  # undated is 0, before every day
-    if request.fold and held.columns.has_reprints:
-        kept = folded(rows, keys, held)
-        rows, keys, scored = rows[kept], keys[kept], scored[kept]
-    chosen = page(keys, held.columns["place"][rows], request.offset, request.limit)
-    hits = tuple(_hit(int(rows[at]), float(scored[at]), held) for at in chosen.tolist())
-    if not request.explain:
-        return hits
-    explanations = explained(asked, rows[chosen], scored[chosen], held, weights)
-    return tuple(
-        replace(hit, explanation=explanation) for hit, explanation in zip(hits, explanations, strict=True)
-    )
+def _stamp(path: str) -> tuple[int, int, int]:
+    """What is different when the file was replaced; nothing is read for it."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 -- a Path costs as much again, at every request
+    except OSError:
+        return 0, 0, 0  # who reads the file will say what is wrong
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def _hit(row: int, score: float, held: Generation) -> Hit:
-    report = held.report(int(held.columns["document"][row]))
-    return Hit(
-        document=report.id,
-        title=report.title,
-        subtitle=report.subtitle,
-        date=report.date,
-        year=report.year,
-        source=report.source,
-        url=report.url,
-        region=report.region,
-        paragraph=held.paragraph(row),
-        score=score,
-        cluster=_cluster(row, held),
-        copies=int(held.columns["copies"][row]),
-    )
-
-
-def _cluster(row: int, held: Generation) -> str | None:
-    """The name of the paragraph's cluster: its first member, as "<document id>:<ordinal>"."""
-    first = int(held.columns["cluster"][row])
-    if first == NONE:
-        return None
-    return f"{held.report(int(held.columns['document'][first])).id}:{int(held.columns['ordinal'][first])}"
+def _documents(found: Found, held: Generation) -> int:
+    """How many documents the paragraphs are of."""
+    document = held.columns["document"].take(found.rows)
+    if not len(document):
+        return 0
+    if found.ascending:
+        return int(np.count_nonzero(document[1:] != document[:-1])) + 1
+    return int(np.count_nonzero(np.bincount(document)))

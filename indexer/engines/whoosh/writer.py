@@ -23,7 +23,7 @@ from indexer.engines.whoosh.collecting import ColumnsWriter
 from indexer.engines.whoosh.columns import CATALOG
 from indexer.engines.whoosh.completions import save_completions
 from indexer.engines.whoosh.generation import SEGMENTS, Generation, open_generation
-from indexer.engines.whoosh.inverting import BATCH_CHARS, Texts, Workers, invert
+from indexer.engines.whoosh.inverting import Texts, Workers, batch_chars, invert
 from indexer.engines.whoosh.mining import UNMINED, Added, Kept, mined
 from indexer.engines.whoosh.postings import UNREADABLE
 from indexer.engines.whoosh.schema import maker
@@ -34,8 +34,15 @@ from indexer.engines.whoosh.texts import add_texts
 class WhooshWriter:
     """An IndexWriter (see contract/engine.py); holds the index's lock until publish or discard."""
 
-    def __init__(self, index: Path, sources: tuple[str, ...], lexicon: Lexicon = NO_LEXICON) -> None:
+    def __init__(
+        self,
+        index: Path,
+        sources: tuple[str, ...],
+        lexicon: Lexicon = NO_LEXICON,
+        memory_mb: int = 1024,
+    ) -> None:
         self._index = index
+        self._batch_chars = batch_chars(memory_mb)
         self._sources = sources
         self._lexicon = lexicon
         self._columns = ColumnsWriter()
@@ -56,7 +63,7 @@ class WhooshWriter:
         self._documents.append(len(self._texts))
         self._texts += [paragraph.text for paragraph in report.paragraphs]
         self._chars += sum(len(paragraph.text) for paragraph in report.paragraphs)
-        if self._chars >= BATCH_CHARS:
+        if self._chars >= self._batch_chars:
             self._invert()
 
     def keep(self, document_id: str, version: str) -> bool:

@@ -12,7 +12,7 @@ from indexer.contract.errors import IndexUnavailableError
 from indexer.reprints import Reprints
 from indexer.reprints.collecting import FILE_NAME
 from indexer.reprints.comparing import SIMILARITY_MIN, Comparison
-from indexer.reprints.signatures import opened
+from indexer.reprints.signatures import NONE, opened
 from indexer.reprints.signing import CHARS_MIN, sign
 from tests.indexer.test_reprints import HAN, OTHER, TEXT, changed, clusters, report, similarity
 
@@ -156,8 +156,12 @@ def test_many_pairs_are_compared_as_each_alone_is(tmp_path: Path) -> None:
     signatures = opened(tmp_path / FILE_NAME)
     assert signatures is not None
     ones, others = np.triu_indices(len(texts), k=1)
-    found = Comparison(signatures).similar(ones, others)
+    comparison = Comparison(signatures, NONE.pairs.verdicts)
+    found = comparison.similar(ones, others)
     pairs = zip(ones.tolist(), others.tolist(), strict=True)
     expected = [similarity(texts[one], texts[other]) >= SIMILARITY_MIN for one, other in pairs]
     assert found.tolist() == expected
     assert 0 < sum(expected) < len(expected)
+    again = Comparison(signatures, comparison.verdicts())
+    assert np.array_equal(again.similar(others, ones), found)
+    assert np.array_equal(again.verdicts(), comparison.verdicts())

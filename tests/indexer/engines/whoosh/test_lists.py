@@ -1,6 +1,7 @@
 """Lists: what paragraphs have several of, counted and filtered without looking at each one's own list."""
 
 import numpy as np
+import pytest
 
 from indexer.engines.whoosh.lists import Lists, ListsWriter
 
@@ -11,8 +12,7 @@ ROWS = (("温州", "宁波"), (), ("济南",), ("温州", "宁波"), ("宁波",)
 
 def opened() -> Lists:
     writer = ListsWriter[str]()
-    for members in ROWS:
-        writer.add(members)
+    writer.add(ROWS)
     of_row, start, member, entry_list, entry_value = writer.arrays(MEMBERS, ABOVE.__getitem__)
     return Lists(
         of_row=of_row,
@@ -35,11 +35,31 @@ def test_equal_lists_are_kept_once() -> None:
     assert len(lists.start) - 1 == len(set(ROWS))
 
 
-def test_a_row_counts_once_for_a_value_above_two_of_its_members() -> None:
+@pytest.mark.parametrize("times", [1, 100])
+def test_a_row_counts_once_for_a_value_above_two_of_its_members(times: int) -> None:
     lists = opened()
-    missing, counts = lists.counts(np.arange(len(ROWS)))
-    named = {value: int(count) for value, count in zip(lists.values, counts, strict=True)}
-    assert (missing, named) == (1, {"浙江": 3, "宁波": 3, "温州": 2, "济南": 1, "山东": 1})
+    found = lists.counts(np.tile(np.arange(len(ROWS)), times))
+    named = {lists.values[at]: count for at, count in zip(found.numbers, found.counts.tolist(), strict=True)}
+    expected = {"浙江": 3, "宁波": 3, "温州": 2, "济南": 1, "山东": 1}
+    assert (found.missing, named) == (times, {value: count * times for value, count in expected.items()})
+
+
+def test_few_of_very_many_lists_are_counted_as_all_are() -> None:
+    writer = ListsWriter[str]()
+    writer.add((f"{number:03d}", f"{number // 7:03d}") for number in range(500))
+    members = [f"{number:03d}" for number in range(500)]
+    of_row, start, member, entry_list, entry_value = writer.arrays(members, lambda value: (value,))
+    lists = Lists(
+        of_row=of_row,
+        start=start,
+        member=member,
+        entry_list=entry_list,
+        entry_value=entry_value,
+        values=tuple(members),
+    )
+    few = lists.counts(np.array([3, 4, 80]))
+    named = {lists.values[at]: count for at, count in zip(few.numbers, few.counts.tolist(), strict=True)}
+    assert named == {"000": 2, "003": 1, "004": 1, "011": 1, "080": 1}
 
 
 def test_a_mask_takes_in_what_lies_below_and_an_unknown_value_is_nothing() -> None:
