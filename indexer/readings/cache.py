@@ -2,17 +2,15 @@
 
     <index>/readings.sqlite      may be deleted at any time
 
-A key says everything that a reading follows from (see `key_of`), so an entry never goes stale: it is found
+A key says everything that a reading follows from (see keys.py), so an entry never goes stale: it is found
 or it is not. Only the holder of the index's lock may open the cache. Whatever is wrong with it, it is given
 up with a message, and the files are read.
 """
 
-import hashlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -22,7 +20,7 @@ from indexer.contract.documents import Report
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import ReadingRules, ReadReport, SkippedFile
 from indexer.readings.anew import Anew, ReadFile
-from indexer.readings.code import reading_fingerprint, rules_fingerprint
+from indexer.readings.code import rules_fingerprint
 from indexer.readings.entries import (
     EntryError,
     Outcome,
@@ -35,7 +33,8 @@ from indexer.readings.entries import (
     unpacked,
     untold,
 )
-from indexer.sources.files import NOTHING_SAID, SourceFile, read_bytes
+from indexer.readings.keys import key_of
+from indexer.sources.files import SourceFile
 
 FILE_NAME = "readings.sqlite"
 # So much text is one part of an entry: a table of many reports is never held whole.
@@ -70,16 +69,6 @@ _DROP = (
 
 Tell = Callable[[str], None]
 _T = TypeVar("_T")
-
-
-def key_of(file: SourceFile, rules: str) -> bytes:
-    """A digest of all that a reading follows from: the file's bytes and names, what metadata.csv says of it,
-    the rules (their fingerprint), and the code that reads. Raises UnreadableFileError."""
-    said = None if file.beside == NOTHING_SAID else asdict(file.beside)
-    named = repr((file.shown, file.id, said))
-    digest = hashlib.sha256(f"{reading_fingerprint()} {rules} {named}\n".encode())
-    digest.update(read_bytes(file))
-    return digest.digest()
 
 
 class Readings:

@@ -26,7 +26,7 @@ from indexer.engines.whoosh.arrays import AnyArray, ArraysWriter, offsets, small
 from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, NONE, PATH, VOCABULARIES
 from indexer.engines.whoosh.generation import DOCUMENTS, HEADINGS, IDS, SOURCES, TITLES, Generation, described
 from indexer.engines.whoosh.lists import PARTS, ListsWriter
-from indexer.engines.whoosh.segment import add_terms
+from indexer.engines.whoosh.terms import add_terms
 from indexer.engines.whoosh.texts import add_texts
 
 T = TypeVar("T")

@@ -15,11 +15,11 @@ from indexer.engines.whoosh.arrays import AnyArray, ArraysWriter, offsets, small
 from indexer.engines.whoosh.segment import (
     LOW_BITS,
     Segment,
+    add_more,
     add_pairs,
     add_split,
-    add_terms,
-    offsets_like,
 )
+from indexer.engines.whoosh.terms import add_terms
 
 Mask = NDArray[np.bool_]
 
@@ -82,14 +82,15 @@ def _merge_words(file: ArraysWriter, sources: Sequence[Source]) -> None:
     moved.add_rows(file)
     places, values = [], []
     for source, at in zip(sources, moved.places(), strict=True):
-        more_at = source.segment.arrays["more_at"].astype(np.int64)
-        new = at[more_at]
+        arrays = source.segment.arrays
+        start = arrays["word_start"].astype(np.int64)
+        within = np.repeat(start[:-1], _sizes(source.segment, "more_start"))
+        new = at[within + arrays["more_at"]]
         places.append(new[new >= 0])
-        values.append(source.segment.arrays["more"][new >= 0].astype(np.int64))
+        values.append(arrays["more"][new >= 0].astype(np.int64))
     more_at, more = np.concatenate(places), np.concatenate(values)
     order = np.argsort(more_at)
-    file.add("more_at", offsets_like(more_at[order]))
-    file.add("more", smallest(more[order]))
+    add_more(file, offsets(moved.counts[kept]), more_at[order], more[order])
 
 
 def _merge_grams(file: ArraysWriter, sources: Sequence[Source]) -> None:

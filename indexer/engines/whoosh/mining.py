@@ -18,7 +18,8 @@ from indexer.analysis.words import tokenizer_of
 from indexer.contract.completion import CompletionKind
 from indexer.contract.lexicon import Lexicon
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.inverting import Texts, Workers, said
+from indexer.engines.whoosh.inverting import Texts, said
+from indexer.engines.whoosh.workers import Workers
 
 SMALL_PARAGRAPHS = 20_000
 CHANGED_MAX = 0.1

@@ -15,7 +15,8 @@ from indexer.engines.whoosh.arrays import Arrays
 from indexer.engines.whoosh.caching import CACHE_BYTES, Cache
 from indexer.engines.whoosh.columns import PATH, Columns, Live
 from indexer.engines.whoosh.schema import GRAMS
-from indexer.engines.whoosh.segment import ONCE, Terms
+from indexer.engines.whoosh.segment import ONCE
+from indexer.engines.whoosh.terms import Terms
 
 Rows = NDArray[np.intp]
 # What reading ends in where bytes are not as they were written.

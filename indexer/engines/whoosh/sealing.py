@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.generation import SUFFIX, Generation
-from indexer.engines.whoosh.inverting import Workers
 from indexer.engines.whoosh.merging import Source, merge
 from indexer.engines.whoosh.segment import ROWS_MAX, Segment
+from indexer.engines.whoosh.workers import Workers
 
 MERGE_FACTOR = 4
 DEAD_MAX = 0.25

@@ -5,9 +5,10 @@ high 8 in another, which takes a quarter off and is put together by numpy at no 
 
     original, folded        UTF-8 of all texts, one behind the other; <name>_at where each begins (one more)
     text_length, listed     of each row: how many words it has, and how many thousandths of it are a list
-    word, word_at           the words of all texts, UTF-8, in the order of their bytes
+    word, word_at, word_key the words of all texts, in the order of their bytes (terms.py)
     word_start              where the postings of each word begin (one more), in word_low and word_high
-    more_at, more           the postings, by number, whose word stands more than once, and how often
+    more_start              where, of each word (one more), the postings begin in which it stands more than once:
+    more_at, more           which of the word's postings it is, and how often
     alphabet                the characters of all texts as code points, ascending; they are numbered from 1 on
     gram_of                 where the pairs begin whose first character has this number (two more)
     gram_second             the second character of each pair, by number; 0 is the end of the text
@@ -17,7 +18,6 @@ A text is listed under its pairs of neighbouring characters, its last character 
 single character is found as all the pairs that it begins.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from indexer.analysis.batch import END, Batch, Bigrams, Words, as_text
 from indexer.engines.whoosh.arrays import AnyArray, Arrays, ArraysWriter, offsets, smallest
+from indexer.engines.whoosh.terms import Terms, add_terms
 
 ROWS_MAX = 1 << 24
 LOW_BITS = 16
@@ -44,37 +45,6 @@ class Listed:
 
 ONCE = np.zeros(0, dtype=np.float32)
 NOWHERE = Listed(rows=np.zeros(0, dtype=np.intp), frequencies=ONCE)
-
-
-class Terms:
-    """Strings in the order of their UTF-8 bytes, found by halving."""
-
-    def __init__(self, arrays: Arrays, name: str) -> None:
-        self._arrays = arrays
-        self._bytes = arrays[name].data
-        self._at: AnyArray = arrays[f"{name}_at"]
-
-    def __len__(self) -> int:
-        return len(self._at) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        at = self._at
-        return bytes(self._bytes[at[number] : at[number + 1]])
-
-    def number(self, term: bytes) -> int | None:
-        """The number of a term; None where it is none."""
-        number = self.first_from(term)
-        return number if number < len(self) and self[number] == term else None
-
-    def first_from(self, term: bytes) -> int:
-        """The number of the first term that is not before this one."""
-        return bisect_left(range(len(self)), term, key=self.__getitem__)
-
-    def starting(self, prefix: bytes) -> range:
-        """The numbers of the terms that start so."""
-        start = self.first_from(prefix)
-        beyond = bisect_left(range(len(self)), True, lo=start, key=lambda at: not self[at].startswith(prefix))
-        return range(start, beyond)
 
 
 class Segment:
@@ -101,12 +71,11 @@ class Segment:
         """The posting list of a word."""
         start, end = self.word_bounds(number)
         rows = self.postings("word", start, end)
-        at = self.arrays["more_at"]
-        first, last = np.searchsorted(at, [start, end]).tolist()
+        first, last = self._bounds("more_start", number, number + 1)
         if first == last:
             return Listed(rows=rows, frequencies=ONCE)
         frequencies = np.ones(len(rows), dtype=np.float32)
-        frequencies[at[first:last].astype(np.intp) - start] = self.arrays["more"][first:last]
+        frequencies[self.arrays.part("more_at", first, last)] = self.arrays.part("more", first, last)
         return Listed(rows=rows, frequencies=frequencies)
 
     def gram_bounds(self, gram: str) -> tuple[int, int]:
@@ -169,8 +138,7 @@ def write_segment(path: Path, batch: Batch, words: Words, bigrams: Bigrams, list
         file.add("word_start", offsets(counts))
         add_rows(file, "word", words.posting_text)
         more = np.flatnonzero(words.posting_count > 1)
-        file.add("more_at", offsets_like(more))
-        file.add("more", smallest(words.posting_count[more]))
+        add_more(file, offsets(counts), more, words.posting_count[more])
         _add_grams(file, bigrams)
 
 
@@ -180,12 +148,6 @@ def _add_texts(file: ArraysWriter, batch: Batch) -> None:
         texts = [joined[start : end - 1].encode() for start, end in pairwise(bounds)]
         file.add(name, np.frombuffer(b"".join(texts), dtype=np.uint8))
         file.add(f"{name}_at", offsets(np.array([len(text) for text in texts], dtype=np.int64)))
-
-
-def add_terms(file: ArraysWriter, name: str, terms: list[bytes]) -> None:
-    """Terms as Terms finds them; given in order."""
-    file.add(name, np.frombuffer(b"".join(terms), dtype=np.uint8))
-    file.add(f"{name}_at", offsets(np.array([len(term) for term in terms], dtype=np.int64)))
 
 
 def add_rows(file: ArraysWriter, kind: str, rows: AnyArray) -> None:
@@ -218,6 +180,9 @@ def add_pairs(file: ArraysWriter, alphabet: AnyArray, pairs: AnyArray, counts: A
     file.add("gram_start", offsets(counts))
 
 
-def offsets_like(places: AnyArray) -> AnyArray:
-    """Places in an array, in 32 bits where they reach."""
-    return places.astype(np.uint32 if not len(places) or places[-1] < 1 << 32 else np.int64)
+def add_more(file: ArraysWriter, word_start: AnyArray, places: AnyArray, counts: AnyArray) -> None:
+    """The postings, ascending, whose word stands more than once, and how often."""
+    file.add("more_start", np.searchsorted(places, word_start).astype(word_start.dtype))
+    word = np.searchsorted(word_start, places, side="right") - 1
+    file.add("more_at", smallest(places - word_start[word].astype(np.int64)))
+    file.add("more", smallest(counts))

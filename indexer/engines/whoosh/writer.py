@@ -23,12 +23,13 @@ from indexer.engines.whoosh.collecting import ColumnsWriter
 from indexer.engines.whoosh.columns import CATALOG
 from indexer.engines.whoosh.completions import save_completions
 from indexer.engines.whoosh.generation import SEGMENTS, Generation, open_generation
-from indexer.engines.whoosh.inverting import Texts, Workers, batch_chars, invert
+from indexer.engines.whoosh.inverting import Texts, batch_chars, invert
 from indexer.engines.whoosh.mining import UNMINED, Added, Kept, mined
 from indexer.engines.whoosh.postings import UNREADABLE
 from indexer.engines.whoosh.schema import maker
 from indexer.engines.whoosh.sealing import Sealed, pieces_of, seal
 from indexer.engines.whoosh.texts import add_texts
+from indexer.engines.whoosh.workers import Workers
 
 
 class WhooshWriter:

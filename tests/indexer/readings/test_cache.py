@@ -14,7 +14,7 @@ from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import CleanText, Metadata, ReadingRules, ReadReport, SkippedFile
 from indexer.contract.vocabulary import Region, Theme
 from indexer.readings import cache as module
-from indexer.readings.cache import FILE_NAME, Readings, key_of
+from indexer.readings.cache import FILE_NAME, Readings
 from indexer.readings.code import reading_fingerprint, rules_fingerprint
 from indexer.readings.entries import (
     EntryError,
@@ -29,6 +29,7 @@ from indexer.readings.entries import (
     untold,
     version_of,
 )
+from indexer.readings.keys import key_of
 from indexer.sources.files import SourceFile
 
 NINGBO = Region(code="330200", name="宁波市", path=("浙江省", "宁波市"), codes=("330000", "330200"))
