@@ -70,7 +70,7 @@ class WhooshWriter:
     def keep(self, document_id: str, version: str) -> bool:
         """See IndexWriter."""
         number = self._begin().get(document_id)
-        return number is not None and self._columns.keep(number, version)
+        return number is not None and self._columns.documents.keep(number, version)
 
     def _begin(self) -> dict[str, int]:
         """The numbers of the documents that may be kept, by id."""
@@ -125,7 +125,7 @@ class WhooshWriter:
             generations.Made(
                 maker=maker(self._lexicon),
                 lexicon=self._lexicon,
-                documents=columns.documents,
+                documents=len(columns.documents),
                 paragraphs=columns.paragraphs,
                 sources=self._sources,
             )
@@ -134,9 +134,10 @@ class WhooshWriter:
     def _complete(self) -> int:
         """Write what queries may be completed to; gives how many paragraphs that does not take in."""
         columns, kept = self._columns, None
-        if self._base is not None and columns.keeps_any:
+        if self._base is not None and columns.documents.keeps_any:
             kept = Kept(held=self._base, rows=columns.kept_rows()[: self._base.columns.paragraphs])
-        listing = Listing(titles=columns.titles(), themes=columns.themes(), regions=columns.regions())
+        documents = columns.documents
+        listing = Listing(titles=documents.titles(), themes=columns.themes(), regions=documents.regions())
         added = columns.paragraphs - (0 if kept is None else int(np.count_nonzero(kept.rows)))
         now = Added(paragraphs=added, said=self._said)
         entries, unmined = mined(now, listing, kept, self._lexicon, self._workers)
