@@ -35,6 +35,7 @@ _COMMANDS = {
     "stats": "asking",
     "check": "asking",
     "eval": "evaluating",
+    "profile": "profiling",
     "demo": "demonstrating",
 }
 

@@ -2,7 +2,7 @@
 
     <index>/CURRENT                          the id of the generation being served, one line
     <index>/build.lock                       held by the one build that may write
-    <index>/readings.sqlite                  the cache of readings, see indexer/readings; not looked at here
+    <index>/readings.sqlite, reprints.bin    caches, see indexer/readings and reprints; not looked at here
     <index>/generations/<id>/manifest.json   written last: its presence means a whole generation
     <index>/generations/<id>/<file>          the engine's files, never modified after that
 
@@ -55,6 +55,7 @@ class Made:
     documents: int
     paragraphs: int
     sources: tuple[str, ...]
+    linked: tuple[IndexFile, ...] = ()  # files of an earlier generation, which has looked at them
 
 
 class Build:
@@ -70,6 +71,7 @@ class Build:
     def seal(self, made: Made) -> Manifest:
         """Bring every file to disk, then the manifest that describes them."""
         paths = sorted(self.folder.iterdir())
+        linked = {file.name: file for file in made.linked}
         manifest = Manifest(
             generation=self.generation,
             built_at=datetime.now(UTC).replace(microsecond=0),
@@ -79,7 +81,7 @@ class Build:
             documents=made.documents,
             paragraphs=made.paragraphs,
             sources=made.sources,
-            files=tuple(_described(path) for path in paths),
+            files=tuple(linked.get(path.name) or _described(path) for path in paths),
             lexicon=made.lexicon,
         )
         for path in paths:

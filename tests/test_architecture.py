@@ -55,7 +55,6 @@ ONLY_IN = {
     "jieba": "indexer.analysis.words",
     "rjieba": "indexer.analysis.words",
     "flask": "searchapp",
-    "rensa": "indexer.reprints",
     "ir_measures": "indexer.evaluation.measures",
 }
 

@@ -12,8 +12,8 @@ from indexer.contract.completion import Completion, CompletionKind
 from indexer.contract.vocabulary import Region, short_name
 
 TITLES_MAX = 10_000
-# The lines of entries that are known from an earlier build, by kind, text and value: reading takes its time.
-Known = Mapping[tuple[CompletionKind, str, str], tuple[str, ...]]
+# The lines of titles that are known from an earlier build: reading takes its time.
+Known = Mapping[str, tuple[str, ...]]
 NOT_KNOWN: Known = {}
 
 
@@ -43,7 +43,7 @@ def other_entries(
     yield from _places(listing.regions)
     titles = Counter(" ".join(title.split()) for title in listing.titles)
     for title, documents in titles.most_common(TITLES_MAX):
-        lines = known.get((CompletionKind.TITLE, title, title)) or tuple(_title_lines(title, tokenize))
+        lines = known.get(title) or tuple(_title_lines(title, tokenize))
         yield Entry(completion=_completion(CompletionKind.TITLE, title, documents, title), lines=lines)
 
 

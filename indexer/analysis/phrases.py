@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,10 +112,11 @@ class _Numbers(dict[str, int]):
 
 
 class PhraseMiner:
-    """Takes in what documents say, and gives the phrases at the end."""
+    """Takes in what documents say, and gives the phrases at the end; of `every` documents one is given."""
 
-    def __init__(self, words_max: int = WORDS_MAX) -> None:
+    def __init__(self, words_max: int = WORDS_MAX, every: int = 1) -> None:
         self._words_max = words_max
+        self._given = every
         self._numbers = _Numbers()
         self._spelled: dict[str, Counter[str]] = {}
         self._folded: Counter[str] = Counter()
@@ -123,11 +125,11 @@ class PhraseMiner:
         self._every = 1
         self._seen = 0
 
-    def add(self, said: Said) -> None:
-        """The next documents."""
+    def add(self, said: Said, every: int = 1) -> None:
+        """The next documents, or every so manieth of them."""
         number = np.array([BREAK, FIGURE, *(self._numbers[word] for word in said.vocabulary)], dtype=np.int32)
         words = number[said.words]
-        for start, end in zip(said.documents, said.documents[1:], strict=False):
+        for start, end in list(pairwise(said.documents))[::every]:
             if len(self._words) > self._words_max:
                 self._thin()
             if self._seen % self._every == 0:
@@ -147,8 +149,8 @@ class PhraseMiner:
         mined = [
             Phrase(
                 text="".join(spelled[number] for number in words[run.at : run.at + run.words].tolist()),
-                documents=run.documents * self._every,
-                occurrences=run.occurrences * self._every,
+                documents=run.documents * self._every * self._given,
+                occurrences=run.occurrences * self._every * self._given,
             )
             for run in branching.runs(LENGTHS)
         ]

@@ -1,5 +1,6 @@
 """What the commands show a person: tables and lists on stdout, messages and progress on stderr."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,7 @@ from indexer.tally import Progress as Report
 SHOWN_SKIPPED = 20
 SHOWN_VALUES = 12
 NAME_CHARS = 60
+_TELL_EVERY_S = 0.1
 
 
 def out() -> Console:
@@ -47,8 +49,14 @@ def progress_bar(shown: bool) -> Iterator[Report]:
     )
     with Progress(*columns, console=console, disable=not (shown and console.is_terminal)) as bar:
         task = bar.add_task("reading", total=None, rate="")
+        told = ("", 0.0)  # the stage, and when
 
         def report(stage: str, done: int, total: int) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if stage == told[0] and done < total and now - told[1] < _TELL_EVERY_S:
+                return  # working out a rate takes longer than to read a small file
+            told = (stage, now)
             if total:
                 speed = bar.tasks[task].speed
                 rate = f"{speed:.0f} files/s" if speed else ""

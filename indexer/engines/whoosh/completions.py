@@ -2,9 +2,10 @@
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from indexer.analysis.completion import Completer, Entry
 from indexer.contract.completion import Completion, CompletionKind
@@ -14,9 +15,18 @@ _NAME = "completions.json"
 _BROKEN = (ValueError, TypeError, AttributeError, LookupError)
 
 
-def save_completions(folder: Path, entries: Iterable[Entry]) -> None:
-    """Write the entries: of each what it is, then its lines."""
-    rows = [[*_described(entry.completion), *entry.lines] for entry in entries]
+# An entry as it is written: kind, text, documents and value of the completion, then the lines.
+Row = list[Any]
+
+
+def row_of(entry: Entry) -> Row:
+    """An entry as it is written."""
+    completion = entry.completion
+    return [completion.kind.value, completion.text, completion.documents, completion.value, *entry.lines]
+
+
+def save_completions(folder: Path, rows: Sequence[Row]) -> None:
+    """Write the entries."""
     (folder / _NAME).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
@@ -38,20 +48,21 @@ class Completions:
         except _BROKEN as exc:
             raise _damaged(exc) from exc
 
+    def rows(self) -> list[Row]:
+        """All entries, as they were written. Raises ValueError where that was not done here."""
+        rows: list[Row] = json.loads(self._bytes[:])
+        return rows
+
     def entries(self) -> Iterator[Entry]:
-        """All entries, as they were written. Raises IndexDamagedError."""
+        """All entries. Raises IndexDamagedError."""
         try:
-            for kind, text, documents, value, *lines in json.loads(self._bytes[:]):
+            for kind, text, documents, value, *lines in self.rows():
                 completion = Completion(
                     text=text, kind=CompletionKind(kind), documents=documents, value=value
                 )
                 yield Entry(completion=completion, lines=tuple(lines))
         except _BROKEN as exc:
             raise _damaged(exc) from exc
-
-
-def _described(completion: Completion) -> tuple[str, str, int, str]:
-    return completion.kind.value, completion.text, completion.documents, completion.value
 
 
 def _damaged(reason: Exception) -> IndexDamagedError:

@@ -16,7 +16,7 @@ from indexer.analysis.words import cutter_of
 from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError, IndexUnavailableError
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
-from indexer.contract.manifest import Manifest
+from indexer.contract.manifest import IndexFile, Manifest
 from indexer.engines.whoosh.arrays import ArraysWriter
 from indexer.engines.whoosh.codec import write_toc
 from indexer.engines.whoosh.collecting import ColumnsWriter
@@ -128,6 +128,7 @@ class WhooshWriter:
                 documents=len(columns.documents),
                 paragraphs=columns.paragraphs,
                 sources=self._sources,
+                linked=_linked(self._base, sealed),
             )
         )
 
@@ -161,6 +162,11 @@ def _readable(index: Path, lexicon: Lexicon) -> Generation | None:
     except (*UNREADABLE, IndexUnavailableError):
         return None
     return held
+
+
+def _linked(base: Generation | None, segments: Sequence[Sealed]) -> tuple[IndexFile, ...]:
+    names = {segment.name for segment in segments}
+    return tuple(file for file in base.manifest.files if file.name in names) if base else ()
 
 
 def _add_segments(file: ArraysWriter, segments: Sequence[Sealed]) -> None:

@@ -7,15 +7,14 @@ import pytest
 from indexer.analysis.completion import Entry, read_line
 from indexer.contract.completion import Completion, CompletionKind
 from indexer.contract.errors import IndexDamagedError
-from indexer.engines.whoosh.completions import Completions, save_completions
+from indexer.engines.whoosh.completions import Completions, row_of, save_completions
 
 
 def test_what_is_saved_completes_also_when_the_file_is_gone(tmp_path: Path) -> None:
     harbour = Completion(text="渔港\t“纪事”", kind=CompletionKind.TITLE, documents=2, value="渔港")
     region = Completion(text="渔山县", kind=CompletionKind.REGION, documents=3, value="330000")
-    save_completions(
-        tmp_path, (Entry(completion=one, lines=(read_line(one.text),)) for one in (harbour, region))
-    )
+    entries = [Entry(completion=one, lines=(read_line(one.text),)) for one in (harbour, region)]
+    save_completions(tmp_path, [row_of(entry) for entry in entries])
     opened = Completions(tmp_path)
     for file in tmp_path.iterdir():
         file.unlink()
