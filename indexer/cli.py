@@ -11,7 +11,6 @@ import json
 import sys
 from contextlib import suppress
 from importlib import import_module
-from importlib.metadata import version
 from typing import Any
 
 import click
@@ -19,24 +18,36 @@ import click
 from indexer.commands.options import JSON_WANTED
 from indexer.contract.errors import FangzhiError, IndexLockedError, IndexUnavailableError, SettingsError
 from indexer.shown import console
-from searchapp.errors import status_of
-from searchapp.wire import error_json
 
+_AROUND_NAME = 6  # columns that --help leaves before and behind the name of a command
 _EXIT_FAILED, _EXIT_USAGE, _EXIT_INDEX, _EXIT_LOCKED = 1, 2, 4, 5
 
 
-# The modules of the commands, in the order of --help: a search does not load what reads Word files.
+# The commands in the order of --help, their modules, and what is told of them there, which a test holds to
+# what they say themselves: neither --help nor a search loads what reads Word files.
 _COMMANDS = {
-    "build": "building",
-    "watch": "building",
-    "inspect": "building",
-    "search": "asking",
-    "serve": "serving",
-    "stats": "asking",
-    "check": "asking",
-    "eval": "evaluating",
-    "profile": "profiling",
-    "demo": "demonstrating",
+    "build": (
+        "building",
+        "Read the reports of SOURCE... (files or folders) and build the index that is served from now on.",
+    ),
+    "watch": (
+        "watching",
+        "Build the index of SOURCE..., and again whenever their files change, until Ctrl-C.",
+    ),
+    "inspect": (
+        "inspecting",
+        "Show each FILE beside what is read from it, and what was taken out and why; nothing is written.",
+    ),
+    "search": ("asking", 'Search the paragraphs; "quoted" text is matched character by character.'),
+    "serve": ("serving", "Serve the search site; a new build is picked up by itself."),
+    "stats": ("asking", "Say what the index holds."),
+    "check": ("asking", "Read every byte of the served index and compare it with what the build wrote."),
+    "eval": ("evaluating", "Measure the answers to judged queries (TREC's formats): nDCG@10, MRR@10, R@100."),
+    "profile": (
+        "profiling",
+        "Say where the milliseconds of a search went: once, first and again, stage by stage.",
+    ),
+    "demo": ("demonstrating", "Index the sample corpus and serve it."),
 }
 
 
@@ -50,9 +61,16 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = import_module(f"indexer.commands.{_COMMANDS[cmd_name]}")
+        module = import_module(f"indexer.commands.{_COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does it, but without loading the commands."""
+        limit = formatter.width - _AROUND_NAME - max(map(len, _COMMANDS))
+        told = [(name, click.Command(name, help=told)) for name, (_, told) in _COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in told])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -77,6 +95,9 @@ class _Commands(click.Group):
 def _print_error(ctx: click.Context, error: FangzhiError) -> None:
     """On stdout, where JSON was asked for."""
     if ctx.find_root().meta.get(JSON_WANTED):
+        from searchapp.errors import status_of  # noqa: PLC0415  with Flask, which few commands need
+        from searchapp.wire import error_json  # noqa: PLC0415  with all of the search
+
         click.echo(json.dumps(error_json(str(error), status_of(error)), ensure_ascii=False))
 
 
@@ -89,7 +110,7 @@ def _exit_code(error: FangzhiError) -> int:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("fangzhi"), prog_name="fangzhi")
+@click.version_option(package_name="fangzhi", prog_name="fangzhi")
 def main() -> None:
     """Exact and ranked search over Chinese regional reports."""
     for stream in (sys.stdout, sys.stderr):

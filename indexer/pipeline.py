@@ -7,7 +7,6 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
-from indexer.cleaning.steps import clean
 from indexer.contract.documents import Report
 from indexer.contract.engine import IndexWriter
 from indexer.contract.errors import NothingToIndexError, ReadingBrokeOffError, UnreadableFileError
@@ -18,7 +17,6 @@ from indexer.reprints import Reprints
 from indexer.sources.bounded import Reader
 from indexer.sources.catalog import find_files
 from indexer.sources.files import SUFFIXES, SourceFile
-from indexer.structure.read import structure
 from indexer.tally import BuildReport, Progress, Tally
 
 Found = SourceFile | SkippedFile
@@ -205,6 +203,10 @@ def _read_one(file: SourceFile, reader: Reader, rules: ReadingRules) -> Iterator
 
 
 def _structured(raw: RawReport, rules: ReadingRules) -> ReadReport | SkippedFile:
+    # Their patterns take 0.3 s to compile, and where no file has changed nothing is read.
+    from indexer.cleaning.steps import clean  # noqa: PLC0415  see above
+    from indexer.structure.read import structure  # noqa: PLC0415  see above
+
     try:
         return structure(raw, clean(raw, rules.without), rules.themes)
     except UnreadableFileError as exc:

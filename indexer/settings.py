@@ -24,7 +24,8 @@ class Settings:
     `without_steps` to `theme` are about reading, and as written: rules.reading_rules says whether they make
     sense. `themes` names taxonomies, each a shipped one or a file; `theme` are the [[theme]] tables of the
     file itself; `columns` are pairs of a table's column and the field it holds. `dictionary` and `synonyms`
-    are files, read when an index is built, in `memory_mb` MiB. `columns`, `theme` and `ranking` stand in the file only.
+    are files, read when an index is built, in `memory_mb` MiB. `columns`, `theme` and `ranking` stand in the
+    file only.
     """
 
     index: Path = Path("index")

@@ -21,7 +21,8 @@ def reports() -> list[Report]:
 def collected(reports: list[Report]) -> tuple[Completer, list[str]]:
     """The completer, and the most frequent phrases."""
     phrases = mined(reports)
-    return Completer(phrase_entries(phrases, [read_line(phrase.text) for phrase in phrases])), [phrase.text for phrase in phrases[:FREQUENT]]
+    entries = phrase_entries(phrases, [read_line(phrase.text) for phrase in phrases])
+    return Completer(entries), [phrase.text for phrase in phrases[:FREQUENT]]
 
 
 def shown(way: str, completer: Completer, phrases: list[str]) -> float:

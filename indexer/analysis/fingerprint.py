@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from importlib.metadata import version
 
-from indexer.analysis.fold import fold_table
+from indexer.analysis.fold import fold_digest
 from indexer.contract.lexicon import Lexicon
 
 # Raise it when tokens() or grams() change what they give.
@@ -18,6 +18,5 @@ def analyzer_fingerprint(lexicon: Lexicon) -> str:
 
 @cache
 def _of_code() -> str:
-    table = sorted(fold_table().items())
-    described = f"{_RULES} jieba={version('jieba')} fold={table}"
+    described = f"{_RULES} jieba={version('jieba')} fold={fold_digest()}"
     return hashlib.sha256(described.encode()).hexdigest()[:16]

@@ -58,6 +58,6 @@ def _code_table() -> NDArray[np.uint32]:
 
 @cache
 def _pairs() -> str:
-    """Each character that changes, and behind it what it folds to; the first line tells where they are from."""
+    """Each character that changes, and behind it what it folds to: all but the first line of the table."""
     text = (files("indexer.analysis") / TABLE).read_text("utf-8")
     return "".join(text.split("\n")[1:])

@@ -13,8 +13,6 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any, cast
 
-import jieba
-
 from indexer.contract.lexicon import NO_LEXICON, Lexicon
 
 try:
@@ -88,7 +86,9 @@ def jieba_tokenizer(lexicon: Lexicon = NO_LEXICON) -> Tokenize:
     return cast(Tokenize, _jieba(lexicon).tokenize)
 
 
-def _jieba(lexicon: Lexicon) -> jieba.Tokenizer:
+def _jieba(lexicon: Lexicon) -> Any:
+    import jieba  # noqa: PLC0415  takes 0.1 s, and is not asked where rjieba is installed
+
     tokenizer = jieba.Tokenizer()
     with tempfile.TemporaryDirectory(prefix="fangzhi-") as private:
         tokenizer.tmp_dir = private

@@ -1,4 +1,4 @@
-"""The commands that read reports: build, watch, inspect."""
+"""The command that reads reports and builds the index."""
 
 import json
 import sys
@@ -10,34 +10,28 @@ from pathlib import Path
 import click
 
 from indexer.commands.options import (
+    EXIT_SKIPPED,
     dictionary_option,
     engine_option,
     index_option,
     json_option,
-    paths,
     quiet_option,
     settings_of,
     sources_argument,
     synonyms_option,
     without_option,
 )
-from indexer.commands.watching import changes
-from indexer.contract.errors import FangzhiError, IndexLockedError, SettingsError
-from indexer.contract.reading import SkippedFile
+from indexer.contract.errors import SettingsError
 from indexer.engines import open_writer
 from indexer.lexicon import read_lexicon
-from indexer.pipeline import BuildPlan, build, no_record, read_reports
+from indexer.pipeline import BuildPlan, build, no_record
 from indexer.readings.cache import Readings
 from indexer.reprints import Reprints
 from indexer.rules import reading_rules
 from indexer.settings import Settings
 from indexer.shown import console, wire
 from indexer.shown.report_file import ReportFile
-from indexer.shown.side_by_side import show
-from indexer.sources.catalog import find_files
 from indexer.tally import BuildReport
-
-EXIT_SKIPPED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,58 +91,6 @@ def build_command(
         sys.exit(EXIT_SKIPPED)
 
 
-@click.command("watch")
-@sources_argument
-@index_option
-@engine_option
-@without_option
-@dictionary_option
-@synonyms_option
-@quiet_option
-def watch_command(
-    sources: tuple[Path, ...],
-    index: str | None,
-    engine: str | None,
-    without: tuple[str, ...],
-    dictionary: str | None,
-    synonyms: str | None,
-    quiet: bool,
-) -> None:
-    """Build the index of SOURCE..., and again whenever their files change, until Ctrl-C."""
-    settings = settings_of(
-        index=index, engine=engine, without_steps=without, dictionary=dictionary, synonyms=synonyms
-    )
-    next(iter(find_files(sources)), None)  # a source that does not exist is no folder to wait at
-    read_lexicon(settings.dictionary, settings.synonyms)  # nor is a file that cannot be read
-    try:
-        own = [path for path in (settings.dictionary, settings.synonyms) if path]
-        for turn, _ in enumerate(changes([*sources, *own], settings.index)):
-            _build_or_say(settings, sources, shown=not quiet, first=turn == 0)
-    except KeyboardInterrupt:
-        console.err().print("stopped")
-
-
-@click.command("inspect")
-@click.argument("files", nargs=-1, required=True, callback=paths, metavar="FILE...")
-@without_option
-@json_option
-def inspect_command(files: tuple[Path, ...], without: tuple[str, ...], as_json: bool) -> None:
-    """Show each FILE beside what is read from it, and what was taken out and why; nothing is written."""
-    settings = settings_of(without_steps=without)
-    rules = reading_rules(settings, Path())
-    skipped = 0
-    for read in read_reports(find_files(files, settings.index), rules):
-        skipped += isinstance(read, SkippedFile)
-        if as_json:
-            click.echo(json.dumps(wire.inspected(read), ensure_ascii=False))
-        elif isinstance(read, SkippedFile):
-            console.show_skipped(read)
-        else:
-            show(read, console.out())
-    if skipped:
-        sys.exit(EXIT_SKIPPED)
-
-
 def run_build(settings: Settings, sources: Sequence[Path], wishes: Wishes) -> BuildReport:
     """Build as the settings and the wishes say. Nothing is written before the settings are found good."""
     rules = reading_rules(settings, Path())
@@ -193,21 +135,6 @@ def _refuse_index(sources: Sequence[Path], index: Path) -> None:
     for source in sources:
         if index.exists() and source.exists() and source.samefile(index):
             raise SettingsError(f"{source} is the index folder itself; name another with --index")
-
-
-def _build_or_say(settings: Settings, sources: Sequence[Path], *, shown: bool, first: bool) -> None:
-    """One build of `watch`; what a change of the files can mend does not end it. Settings that are good at
-    the first build can only be spoilt by a change of the files that they name."""
-    try:
-        built = run_build(settings, sources, Wishes(shown=shown))
-    except FangzhiError as exc:
-        if first and isinstance(exc, SettingsError):
-            raise
-        hint = "" if isinstance(exc, IndexLockedError) else "; still watching"
-        console.err().print(f"fangzhi: {exc}{hint}", style="red", markup=False)
-        return
-    if shown:
-        console.show_build(built)
 
 
 def _report_path(written: str | None) -> Path | None:

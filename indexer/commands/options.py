@@ -8,6 +8,7 @@ import click
 from indexer.settings import Settings, load_settings
 
 JSON_WANTED = "fangzhi.json"
+EXIT_SKIPPED = 3  # done, but files were skipped
 
 
 def settings_of(**flags: object) -> Settings:

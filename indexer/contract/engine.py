@@ -14,8 +14,8 @@ class IndexWriter(Protocol):
     """Builds one new generation beside the one being served. Ends with publish or discard, once."""
 
     def add(self, report: Report, version: str = "") -> None:
-        """Take in a report. Ids are unique within a build: the caller sees to it. `version` is another whenever
-        the report is; one that is "" is never kept."""
+        """Take in a report. Ids are unique within a build: the caller sees to it. `version` is another
+        whenever the report is; one that is "" is never kept."""
 
     def keep(self, document_id: str, version: str) -> bool:
         """Take over the report from the generation that is served, if that has it in this version and was

@@ -6,8 +6,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import TimeoutError as TookTooLongError
 from types import TracebackType
-
-from pebble import ProcessExpired, ProcessPool
+from typing import Any
 
 from indexer.contract.errors import ReadingBrokeOffError
 from indexer.contract.reading import RawReport, SkippedFile
@@ -44,7 +43,7 @@ class Reader:
         self._columns = dict(columns)
         self._limit_s = limit_s
         self._read = read
-        self._pool: ProcessPool | None = None
+        self._pool: Any = None
 
     def __enter__(self) -> "Reader":
         return self
@@ -53,7 +52,7 @@ class Reader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates all but this one
+            self._pool.stop()
             self._pool.join()
             self._pool = None
 
@@ -65,7 +64,12 @@ class Reader:
         """
         if file.suffix not in _FOREIGN:
             yield from self._read(file, self._columns)
-            return
+        else:
+            yield from self._confined(file)
+
+    def _confined(self, file: SourceFile) -> list[RawReport | SkippedFile]:
+        from pebble import ProcessExpired  # noqa: PLC0415  with asyncio; files of plain text need neither
+
         try:
             task = self._workers().schedule(
                 _read_all,
@@ -78,10 +82,13 @@ class Reader:
             raise ReadingBrokeOffError(
                 f"took longer than {self._limit_s:g} s to read" if slow else _CRASHED
             ) from exc
-        yield from outcomes
+        return outcomes
 
-    def _workers(self) -> ProcessPool:
+    def _workers(self) -> Any:
+        """Pebble's pool of one process."""
         if self._pool is None:
+            from pebble import ProcessPool  # noqa: PLC0415  as above
+
             self._pool = ProcessPool(
                 max_workers=1,
                 context=multiprocessing.get_context("spawn"),

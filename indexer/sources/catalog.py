@@ -10,7 +10,7 @@ from indexer.contract.errors import NothingToIndexError, UnreadableFileError
 from indexer.contract.reading import Metadata, SkippedFile
 from indexer.sources.archive import ARCHIVE, Member, is_hidden, list_members
 from indexer.sources.beside import NAME, Beside, merged, read_beside
-from indexer.sources.files import SUFFIXES, SourceFile, read_bytes, suffix_of, type_fault
+from indexer.sources.files import SUFFIXES, SourceFile, read_bytes, type_fault
 from indexer.sources.records import mend
 
 __all__ = ["SUFFIXES", "SourceFile", "find_files"]
@@ -28,10 +28,11 @@ class _Told:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Walk:
     """What a walk carries down: what it has met (hashes of real paths: millions fit), the index folder, which
-    is no source, and the tables above, outermost first."""
+    is no source, the real path of the folder it is in, and the tables above, outermost first."""
 
     walked: set[int] = field(default_factory=set)
     index: str = ""
+    folder: Path | None = None
     told: tuple[_Told, ...] = ()
 
     def meets(self, real: str) -> bool:
@@ -61,7 +62,10 @@ def find_files(sources: Sequence[Path], index: Path | None = None) -> Iterator[S
 
 def _single(path: Path) -> Iterator[SourceFile | SkippedFile]:
     """A file that is itself named as a source, under the metadata.csv beside it."""
-    table = _table_of(path.parent)
+    try:
+        table = _table_among(_names(path.parent), path.parent)
+    except OSError:
+        table = None
     if isinstance(table, Beside) and path.name.lower() == NAME:
         yield SkippedFile(path=str(path), reason="it describes the files beside it; name the folder")
         return
@@ -83,10 +87,10 @@ def _walk(folder: Path, prefix: str, walk: _Walk) -> Iterator[SourceFile | Skipp
     except OSError as exc:
         yield SkippedFile(path=_printable(folder), reason=f"the folder cannot be opened: {exc.strerror}")
         return
-    table = _table_of(folder)
+    table = _table_among(entries, folder)
     if isinstance(table, SkippedFile):
         yield table
-    below, told = _under(walk, prefix, table)
+    below, told = _under(replace(walk, folder=Path(real)), prefix, table)
     for name in entries:
         if table is not None and name.lower() == NAME:
             continue
@@ -117,10 +121,15 @@ def _names(folder: Path) -> list[str]:
     """What a folder holds, in the order of the whole paths; folders and archives with a "/" behind them."""
     with os.scandir(folder) as entries:
         return sorted(
-            f"{entry.name}/" if suffix_of(entry.name) == ARCHIVE or Path(entry).is_dir() else entry.name
+            f"{entry.name}/" if entry.name.lower().endswith(ARCHIVE) or _is_folder(entry) else entry.name
             for entry in entries
             if not is_hidden(entry.name)
         )
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Told by the listing itself, but for a link, which may lead to itself."""
+    return Path(entry).is_dir() if entry.is_symlink() else entry.is_dir()
 
 
 def _judge(path: Path, file_id: str, walk: _Walk) -> Iterator[SourceFile | SkippedFile]:
@@ -128,7 +137,7 @@ def _judge(path: Path, file_id: str, walk: _Walk) -> Iterator[SourceFile | Skipp
     first."""
     beside = _said_of(file_id, walk)
     reason = _fault(path) or _name_fault(file_id)
-    if not reason and not walk.meets(os.path.realpath(path)):
+    if not reason and not walk.meets(_real_path(path, walk.folder)):
         reason = "this file has been read already, under another name"
     if reason:
         yield SkippedFile(path=_printable(path), reason=reason)
@@ -138,6 +147,14 @@ def _judge(path: Path, file_id: str, walk: _Walk) -> Iterator[SourceFile | Skipp
         yield from _members(file, walk)
     else:
         yield file
+
+
+def _real_path(path: Path, folder: Path | None) -> str:
+    """The real path of a file, of whose folder it may be known: what is no link lies there, and no folder
+    above needs to be asked."""
+    if folder is None or path.is_symlink():
+        return os.path.realpath(path)
+    return str(folder / path.name)
 
 
 def _members(archive: SourceFile, walk: _Walk) -> Iterator[SourceFile | SkippedFile]:
@@ -186,12 +203,10 @@ def _said_of(file_id: str, walk: _Walk) -> Metadata:
     return said
 
 
-def _table_of(folder: Path) -> Beside | SkippedFile | None:
-    """The metadata.csv of a folder; None where it has none, or one that is a table of reports."""
-    try:
-        path = next((entry for entry in folder.iterdir() if entry.name.lower() == NAME), None)
-    except OSError:
-        return None
+def _table_among(names: Sequence[str], folder: Path) -> Beside | SkippedFile | None:
+    """The metadata.csv of a folder that holds these; None where it has none, or one that is a table of
+    reports."""
+    path = next((folder / name for name in names if name.lower() == NAME), None)
     return None if path is None or not path.is_file() else _table(SourceFile(path=path, id=path.name))
 
 
@@ -221,4 +236,4 @@ def _fault(path: Path) -> str:
         return f"cannot be opened: {exc.strerror}"
     if not stat.S_ISREG(mode):
         return "not a file that can be read (a pipe, socket or device)"
-    return type_fault(suffix_of(path.name))
+    return type_fault(path.suffix.lower())

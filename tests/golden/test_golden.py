@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.reading import ReadReport
-from indexer.sources import find_files, read_file
-from indexer.sources.catalog import SourceFile
-from indexer.structure import structure
+from indexer.sources.catalog import SourceFile, find_files
+from indexer.sources.read import read_file
+from indexer.structure.read import structure
 from tests.real import REAL_DATA, needs_real_data
 
 pytestmark = [pytest.mark.real, needs_real_data]

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
@@ -46,6 +47,15 @@ def run(*args: str | Path) -> Result:
 
 def run_json(*args: str | Path) -> Any:
     return json.loads(run(*args, "--json").stdout)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_the_help_tells_of_every_command_what_it_says_itself(width: int) -> None:
+    ours, clicks = click.HelpFormatter(width=width), click.HelpFormatter(width=width)
+    context = click.Context(main)
+    main.format_commands(context, ours)
+    click.Group.format_commands(main, context, clicks)  # which loads them all
+    assert ours.getvalue() == clicks.getvalue()
 
 
 def test_build_says_what_it_did_on_stdout(corpus: Path, tmp_path: Path) -> None:

@@ -96,9 +96,7 @@ def test_regions_side_by_side_are_combined() -> None:
 
 
 def test_choosing_a_place_inside_a_chosen_one_narrows_to_it() -> None:
-    assert regions(ZHEJIANG, JINAN)[CIXI].url == SearchState(q="水", region=(JINAN, CIXI)).to_url(
-        "/search"
-    )
+    assert regions(ZHEJIANG, JINAN)[CIXI].url == SearchState(q="水", region=(JINAN, CIXI)).to_url("/search")
 
 
 def test_choosing_a_place_around_a_chosen_one_widens_to_it() -> None:

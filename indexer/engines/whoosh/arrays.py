@@ -107,7 +107,9 @@ class Arrays:
             for name, (dtype, items, start) in directory.items()
         }
         self._starts = {name: start for name, (_, _, start) in directory.items()}
-        self._seen = np.zeros(len(self._checks), dtype=bool)
+        # Which blocks were looked at; the same bytes as an array. Either may be read without asking.
+        self.seen = bytearray(len(self._checks))
+        self._seen: NDArray[np.bool_] = np.frombuffer(self.seen, dtype=bool)
 
     def _opened(self) -> tuple[int, dict[str, tuple[str, int, int]], NDArray[np.uint32]]:
         """Where the arrays end, the directory and the checksums."""
@@ -170,6 +172,10 @@ class Arrays:
             return
         for block in (low + np.flatnonzero(~self._seen[low:high])).tolist():
             self._look(block)
+
+    def check_items(self, name: str, items: NDArray[np.intp]) -> None:
+        """Look at the blocks that hold these items of an array, in any order."""
+        self.check_blocks((self._starts[name] + items * self._arrays[name].itemsize) >> BLOCK_BITS)
 
     def check_blocks(self, blocks: NDArray[np.intp]) -> None:
         """The same of the blocks with these numbers, in any order, any number of times."""

@@ -1,4 +1,4 @@
-"""The cache: what was worked out for a generation and used last, as much as fits. Nothing in it is written to."""
+"""The cache: what was worked out for a generation and used last, as much as fits; nobody writes to it."""
 
 import threading
 from collections import OrderedDict
@@ -37,12 +37,26 @@ class Kept:
         return self.array.nbytes + ENTRY_BYTES
 
 
+class _Entry:
+    """A value, and whether it was used since it was last considered for eviction."""
+
+    __slots__ = ("used", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.used = False
+
+
 class Cache:
-    """Values by key, bounded in bytes; may be shared by threads. The first part of a key tells what it is of."""
+    """Values by key, bounded in bytes; may be shared by threads. A key tells by its first part what it is of.
+
+    What was used since it was last its turn is given another round before it makes room for others
+    (Corbato, A paging experiment with the Multics system, 1969): so a use takes no lock.
+    """
 
     def __init__(self, room_bytes: int = CACHE_BYTES) -> None:
         self._room_bytes = room_bytes
-        self._held: OrderedDict[Hashable, Any] = OrderedDict()
+        self._held: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._lock = threading.Lock()
 
     def __contains__(self, key: Hashable) -> bool:
@@ -50,28 +64,29 @@ class Cache:
 
     def remembered(self, key: Hashable, found: Callable[[], Value]) -> Value:
         """What was found before for the key, or what `found` gives now."""
-        known: Value | None = self._held.get(key)
-        if known is None:
-            known = found()
-            self._keep(key, known)
-        else:
-            self._used(key)
+        entry = self._held.get(key)
+        if entry is None:
+            value = found()
+            self._keep(key, value)
+            return value
+        entry.used = True
+        known: Value = entry.value
         return known
 
     def array(self, key: Hashable, found: Callable[[], NDArray[Any]]) -> NDArray[Any]:
         """The same for an array."""
         return self.remembered(key, lambda: Kept(array=np.asarray(found()))).array
 
-    def _used(self, key: Hashable) -> None:
-        with self._lock:
-            if key in self._held:  # another thread may have made room of it
-                self._held.move_to_end(key)
-
     def _keep(self, key: Hashable, value: Sized) -> None:
         with self._lock:
             if key not in self._held:
-                self._held[key] = value
+                self._held[key] = _Entry(value)
                 self._room_bytes -= value.size_bytes
             while self._room_bytes < 0 and self._held:
-                _, oldest = self._held.popitem(last=False)
-                self._room_bytes += oldest.size_bytes
+                oldest, entry = next(iter(self._held.items()))
+                if entry.used:
+                    entry.used = False
+                    self._held.move_to_end(oldest)
+                else:
+                    del self._held[oldest]
+                    self._room_bytes += entry.value.size_bytes

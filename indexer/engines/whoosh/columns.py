@@ -9,8 +9,8 @@ Rows count the live paragraphs of all segments, one behind the other. What is st
     a list          path_words: how many words the headings of a path have
 
 What follows from these is worked out at opening, so that Columns has of each paragraph: document, ordinal,
-theme, region, day, year, text_length, section_length, title_length, listed, place, cluster, copies; and of each
-document: first (one more than there are documents), by_id, version.
+theme, region, day, year, text_length, section_length, title_length, listed, place, cluster, copies; and of
+each document: first (one more than there are documents), by_id, version.
 
 -1 is none, 0 the day and year of an undated report. `listed` is how much of a paragraph is a list of names,
 in thousandths; `place` is its rank by document id, then ordinal; `cluster` the row of the first, by place,
@@ -159,6 +159,11 @@ def _of_segments(live: Sequence[Live]) -> dict[str, AnyArray]:
 
 def _reprints(catalog: Arrays) -> dict[str, AnyArray]:
     paragraphs, rows = len(catalog["ordinal"]), catalog["reprint_row"]
+    if not len(rows):  # one number stands for all
+        return {
+            "cluster": np.broadcast_to(np.int32(NONE), paragraphs),
+            "copies": np.broadcast_to(np.int32(0), paragraphs),
+        }
     cluster, copies = np.full(paragraphs, NONE, dtype=np.int32), np.zeros(paragraphs, dtype=np.int32)
     cluster[rows] = catalog["reprint_first"]
     copies[rows] = catalog["reprint_copies"]

@@ -1,7 +1,8 @@
 """Counting: how many of some paragraphs have each region, theme and year.
 
 Far fewer combinations of the three occur than there are paragraphs. A long list of rows is counted by
-combination, in one pass, and that is summed up for each facet; a short one is counted for each facet by itself.
+combination, in one pass, and that is summed up for each facet; a short one is counted for each facet by
+itself.
 """
 
 from collections.abc import Iterable
@@ -14,81 +15,80 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.lists import Counts
-from indexer.engines.whoosh.places import Places
 from indexer.engines.whoosh.rowsets import Rows
 
 Ints = NDArray[Any]
 REGION, THEME, YEAR = "region", "theme", "year"
-# So few rows are counted for each facet by itself whatever the combinations.
-_SHORT = 2000
+# So few rows are counted for each facet by itself whatever the combinations; so few one by one.
+_SHORT, FEW = 2000, 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slots:
-    """A facet of which a paragraph has one of `count` slots, 0 for none; a slot counts for the values that it
-    has an entry for. Values are in code point order."""
+    """A facet of which each paragraph has one of `count` slots, 0 for none. `of_slot` are the values that a
+    slot counts for, and `entries` the same as pairs of numbers; without entries slot n counts for value
+    n - 1. Values are in code point order."""
 
+    of_row: Ints
     count: int
-    entry_slot: Ints
-    entry_value: Ints
     values: tuple[str, ...]
+    of_slot: tuple[tuple[str, ...], ...]
+    entries: tuple[Ints, Ints] | None = None
 
     def counts(self, of_slots: Ints) -> Counts:
         """How many have no value, and how many count for each, from how many have each slot."""
-        each = np.bincount(self.entry_value, of_slots.take(self.entry_slot))
+        each = of_slots[1:]
+        if self.entries:
+            slot, value = self.entries
+            each = np.bincount(value, of_slots.take(slot)).astype(np.intp)
         numbers = each.nonzero()[0]
-        counts = each.take(numbers).astype(np.intp)
-        return Counts(missing=int(of_slots[0]), numbers=numbers, counts=counts)
+        return Counts(missing=int(of_slots[0]), numbers=numbers, counts=each.take(numbers))
 
 
 class Counting:
     """Counts paragraphs of a generation; may be shared by threads."""
 
     def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        if columns.paragraphs:  # the years of documents, which are fewer
-            starts = columns["first"][:-1].clip(max=columns.paragraphs - 1)
-            years = np.unique(columns["year"].take(starts))
-        else:
-            years = np.zeros(0, dtype=np.intp)
-        self._years = years[years > 0]
-        self.facets = {
-            REGION: _regions(columns.places),
-            THEME: _alone(columns.themes),
-            YEAR: _alone(f"{year:04d}" for year in self._years.tolist()),
-        }
+        self.facets = {REGION: _regions(columns), THEME: _themes(columns), YEAR: _years(columns)}
 
     def counts(self, name: str, rows: Rows) -> Counts:
         """How many of the rows have no value in one of the facets, and how many count for each value."""
         slots = self.facets[name]
-        return slots.counts(np.bincount(self._slots(name, rows), minlength=slots.count))
+        return slots.counts(np.bincount(slots.of_row.take(rows), minlength=slots.count))
+
+    def few_counts(self, name: str, rows: Rows) -> tuple[int, dict[str, int]]:
+        """The same of few rows, by value, those of most rows first, then by value."""
+        slots, missing, counts = self.facets[name], 0, dict[str, int]()
+        for slot in slots.of_row.take(rows).tolist():
+            if slot:
+                for value in slots.of_slot[slot]:
+                    counts[value] = counts.get(value, 0) + 1
+            else:
+                missing += 1
+        return missing, dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     def all_counts(self, names: Iterable[str], rows: Rows) -> dict[str, Counts]:
         """The same for several facets."""
         if len(rows) < _SHORT:
             return {name: self.counts(name, rows) for name in names}
-        combination, slots = self._combinations
-        found = np.bincount(combination.take(rows), minlength=len(slots[REGION]))
-        counted = ((name, np.bincount(slots[name], found, self.facets[name].count)) for name in names)
-        return {name: self.facets[name].counts(of_slots) for name, of_slots in counted}
-
-    def _slots(self, name: str, rows: Rows) -> Ints:
-        values = self._columns[name].take(rows)
-        if name == YEAR:
-            return np.searchsorted(self._years, values, side="right")
-        return values.astype(np.intp) + 1
+        combination, examples = self._combinations
+        found = np.bincount(combination.take(rows), minlength=len(examples))
+        counted = {}
+        for name in names:
+            slots = self.facets[name]
+            of_slots = np.bincount(slots.of_row.take(examples), found, slots.count).astype(np.intp)
+            counted[name] = slots.counts(of_slots)
+        return counted
 
     @cached_property
-    def _combinations(self) -> tuple[Ints, dict[str, Ints]]:
-        """The combination of each paragraph, and the slots of each combination."""
-        everything = np.arange(self._columns.paragraphs)
-        number = np.zeros(len(everything), dtype=np.intp)
-        for name, facet in self.facets.items():
-            number = _renumbered(number * facet.count + self._slots(name, everything))
+    def _combinations(self) -> tuple[Ints, Rows]:
+        """The combination of each paragraph, and of each combination a paragraph that has it."""
+        number: Ints = np.zeros(len(self.facets[REGION].of_row), dtype=np.intp)
+        for slots in self.facets.values():
+            number = _renumbered(number * slots.count + slots.of_row)
         example = np.zeros(int(number.max()) + 1, dtype=np.intp)
-        example[number] = everything
-        slots = {name: self._slots(name, example) for name in self.facets}
-        return number.astype(np.min_scalar_type(len(example))), slots
+        example[number] = np.arange(len(number))
+        return number.astype(np.min_scalar_type(len(example))), example
 
 
 def _renumbered(numbers: Ints) -> Ints:
@@ -99,17 +99,41 @@ def _renumbered(numbers: Ints) -> Ints:
     return renumbered
 
 
-def _regions(places: Places) -> Slots:
+def _regions(columns: Columns) -> Slots:
     """A region counts for itself and everything above it."""
-    codes = places.codes
+    codes, regions = columns.places.codes, columns.places.regions
     number = {code: at for at, code in enumerate(codes)}
-    entries = [(at, number[code]) for at, each in enumerate(places.regions, start=1) for code in each.codes]
-    slot, value = np.array(entries, dtype=np.intp).reshape(-1, 2).T
-    return Slots(count=len(places.regions) + 1, entry_slot=slot, entry_value=value, values=codes)
+    entries = [(at, number[code]) for at, each in enumerate(regions, start=1) for code in each.codes]
+    slot, value = np.array(entries, dtype=np.intp).reshape(-1, 2).T.copy()
+    return Slots(
+        of_row=_from_none(columns["region"], len(regions)),
+        count=len(regions) + 1,
+        values=codes,
+        of_slot=((), *(region.codes for region in regions)),
+        entries=(slot, value),
+    )
 
 
-def _alone(values: Iterable[str]) -> Slots:
+def _themes(columns: Columns) -> Slots:
+    themes = columns.themes
+    return _alone(_from_none(columns["theme"], len(themes)), themes)
+
+
+def _alone(of_row: Ints, values: tuple[str, ...]) -> Slots:
     """Each slot is a value."""
-    known = tuple(values)
-    number = np.arange(len(known))
-    return Slots(count=len(number) + 1, entry_slot=number + 1, entry_value=number, values=known)
+    of_slot = ((), *((value,) for value in values))
+    return Slots(of_row=of_row, count=len(of_slot), values=values, of_slot=of_slot)
+
+
+def _from_none(numbers: Ints, most: int) -> Ints:
+    """From 1 on instead of 0, in the smallest type."""
+    return (numbers + np.ones(1, dtype=np.int32)).astype(np.min_scalar_type(most))
+
+
+def _years(columns: Columns) -> Slots:
+    """The year 0 is none."""
+    occurs = np.bincount(columns["year"], minlength=1) > 0
+    occurs[0] = False
+    slot = np.where(occurs, np.cumsum(occurs), 0)
+    years = tuple(f"{year:04d}" for year in np.flatnonzero(occurs).tolist())
+    return _alone(slot.astype(np.min_scalar_type(len(years))).take(columns["year"]), years)

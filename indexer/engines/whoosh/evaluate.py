@@ -4,7 +4,7 @@ Whatever scores is looked up once and then kept (ranking.py), so that a query co
 of its leaves and none over all paragraphs.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,24 +30,25 @@ from indexer.contract.ranking import Weights
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.leaves import leaf_rows
 from indexer.engines.whoosh.masks import field_mask
-from indexer.engines.whoosh.ranking import scored_leaf, scoring, strays
+from indexer.engines.whoosh.ranking import Scored, scored_leaf, strays
 from indexer.engines.whoosh.rowsets import Mask, Rows, Scores, merged, places, union, valued, within
 from indexer.engines.whoosh.schema import GRAMS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Paragraphs, each once, with the sum of their scores by each leaf under the query that found them; the
-    arrays may be kept by others. Where nobody asked for scores there is none."""
+class Found(NamedTuple):
+    """Paragraphs, each once, with the sum of their scores by each of the leaves that are known under the
+    query; the arrays may be kept by others. Where nobody asked for scores there is none."""
 
     rows: Rows
     worth: Scores
+    known: tuple[Scored, ...] = ()
     ascending: bool = True
 
     def where(self, kept: Mask) -> "Found":
         """Those of the paragraphs."""
-        worth = self.worth[kept] if len(self.worth) else self.worth
-        return Found(rows=self.rows[kept], worth=worth, ascending=self.ascending)
+        at = kept.nonzero()[0]
+        worth = self.worth.take(at) if len(self.worth) else self.worth
+        return Found(self.rows.take(at), worth, self.known, self.ascending)
 
 
 _UNSCORED = np.zeros(0)
@@ -75,25 +76,16 @@ def counted(query: Query, held: Generation) -> int:
     return len(found_by(query, held, None).rows)
 
 
-def worth_of(rows: Rows, leaves: list[Words | Whole], held: Generation, weights: Weights) -> Scores:
-    """The sum of the scores of each row by each leaf, whether it matches that or not."""
-    total, paragraphs = np.zeros(len(rows)), held.columns.paragraphs
-    for leaf in leaves:
-        for known in (scored_leaf(leaf, held, weights), strays(leaf, held, weights)):
-            total += valued(rows, known.rows, known.scores, paragraphs)
-    return total
-
-
 def _of_leaf(leaf: Words | Whole, held: Generation, weights: Weights | None) -> Found:
     if weights is None:
-        return Found(rows=leaf_rows(leaf, held).astype(np.intp), worth=_UNSCORED)
+        return Found(leaf_rows(leaf, held).astype(np.intp), _UNSCORED)
     known = scored_leaf(leaf, held, weights)
-    return Found(rows=known.rows.astype(np.intp), worth=known.scores)
+    return Found(known.rows.astype(np.intp), known.scores, (known,))
 
 
 def _everything(held: Generation, weights: Weights | None) -> Found:
     paragraphs = held.columns.paragraphs
-    return Found(rows=np.arange(paragraphs), worth=np.zeros(paragraphs) if weights else _UNSCORED)
+    return Found(np.arange(paragraphs), np.zeros(paragraphs) if weights else _UNSCORED)
 
 
 def _all_of(parts: tuple[Query, ...], held: Generation, weights: Weights | None) -> Found:
@@ -111,13 +103,13 @@ def _all_of(parts: tuple[Query, ...], held: Generation, weights: Weights | None)
 
 def _both(few: Found, many: Found, held: Generation) -> Found:
     """What stands in both, with the sum of the scores."""
+    known = few.known + many.known
     if not len(few.rows):
-        return few
+        return Found(few.rows, few.worth, known)
     at, there = places(few.rows, many.rows, held.columns.paragraphs, many.ascending)
-    found = few.where(there)
-    if not len(found.worth):
-        return found
-    return Found(rows=found.rows, worth=found.worth + many.worth.take(at[there]), ascending=found.ascending)
+    both = there.nonzero()[0]
+    worth = few.worth.take(both) + many.worth.take(at.take(both)) if len(few.worth) else few.worth
+    return Found(few.rows.take(both), worth, known, few.ascending)
 
 
 def _narrowed(found: Found, part: Narrowing, held: Generation) -> Found:
@@ -140,17 +132,25 @@ def _passing(rows: Rows, part: Narrowing, held: Generation) -> Mask:
 
 def _any_of(parts: tuple[Query, ...], held: Generation, weights: Weights | None) -> Found:
     """What any of the parts finds. What a leaf does not match may be worth something to it nevertheless."""
-    found = sorted((found_by(part, held, weights) for part in parts), key=lambda each: -len(each.rows))
+    found = sorted([found_by(part, held, weights) for part in parts], key=lambda each: -len(each.rows))
     paragraphs = held.columns.paragraphs
     if weights is None:
-        rows = union([each.rows for each in found], paragraphs)
-        return Found(rows=rows, worth=_UNSCORED)
-    leaves = scoring(Or(parts=parts))
-    alone = len(leaves) == sum(isinstance(part, Words | Whole) for part in parts)
-    extras = [strays(leaf, held, weights) for leaf in leaves if alone and isinstance(leaf, Words)]
+        return Found(union([each.rows for each in found], paragraphs), _UNSCORED)
+    alone = not any(isinstance(part, And | Or) for part in parts)
+    known = tuple(leaf for each in found for leaf in each.known)
+    extras = [strays(each, held, weights) for each in known if alone and not each.asked.wholes]
     rows, worth = merged(
         [(each.rows, each.worth) for each in found],
-        [(extra.rows.astype(np.intp), extra.scores) for extra in extras],
+        [(extra.rows.astype(np.intp), extra.scores) for extra in extras if len(extra.rows)],
         paragraphs,
     )
-    return Found(rows=rows, worth=worth if alone else worth_of(rows, leaves, held, weights), ascending=False)
+    return Found(rows, worth if alone else _worth(rows, known, held, weights), known, ascending=False)
+
+
+def _worth(rows: Rows, known: tuple[Scored, ...], held: Generation, weights: Weights) -> Scores:
+    """The sum of the scores of each row by each leaf, whether it matches that or not."""
+    total = np.zeros(len(rows))
+    for leaf in known:
+        for each in (leaf, strays(leaf, held, weights)):
+            total += valued(rows, each.rows, each.scores, held.columns.paragraphs)
+    return total

@@ -28,7 +28,7 @@ def explained(
         parts += _found_pairs(asked, row, float(pairs[at]), held)
         rest = float(scored[at]) / prose - sum(part.score for part in parts) if prose else 0.0
         if rest > _ROUNDING:
-            sentence = together(held.folded[row], terms)[1]
+            sentence = together(held.folded[row], terms)
             parts.append(Part(kind=PartKind.TOGETHER, text=_as_written(row, sentence, held), score=rest))
         explanations.append(Explanation(parts=tuple(parts), prose=prose))
     return tuple(explanations)

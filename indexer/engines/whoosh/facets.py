@@ -6,8 +6,9 @@ most requests count everything on one list of rows.
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import partial
 from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +22,8 @@ from indexer.contract.results import (
     FacetValue,
     Filters,
 )
-from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, PATH, Columns
-from indexer.engines.whoosh.counting import REGION, THEME, YEAR, Counting
+from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, NONE, PATH, Columns
+from indexer.engines.whoosh.counting import FEW, REGION, THEME, YEAR, Counting
 from indexer.engines.whoosh.lists import Counts
 from indexer.engines.whoosh.places import Places, places_of
 from indexer.engines.whoosh.rowsets import Mask, Rows
@@ -39,10 +40,11 @@ _COLUMNS = {
 _OF_THE_REPORT = frozenset((REGION, THEME, YEAR))
 _UNTICKED = frozenset[str]()
 _NOWHERE = places_of(())
+# FacetValue._make does the same, at twice the cost.
+_MAKE = partial(tuple.__new__, FacetValue)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Under:
+class Under(NamedTuple):
     """The rows that match a query: all of them, those that pass all filters, and the masks of the filters by
     the column that they are of."""
 
@@ -70,27 +72,33 @@ class Faceting:
 
     def facets(self, asked: frozenset[FacetField], filters: Filters, under: Under) -> Facets:
         """The facets that are asked for, each with its own filter ignored."""
-        names = [_COLUMNS[field] for field in asked]
-        together = [name for name in names if name in _OF_THE_REPORT and name not in under.masks]
-        counted = self._counting.all_counts(together, under.passed)
-        facets = {
-            field: self._facet(name, filters, under, counted.get(name))
+        together = dict[str, Counts]()
+        if len(under.passed) > FEW:
+            names = [_COLUMNS[field] for field in asked]
+            names = [name for name in names if name in _OF_THE_REPORT and name not in under.masks]
+            together = self._counting.all_counts(names, under.passed)
+        counted = {
+            field: self._facet(name, filters, under, together.get(name))
             for field, name in _COLUMNS.items()
             if field in asked
         }
-        return Facets(**(_ALL_NOT_COUNTED | facets))
+        return Facets(**{field: counted.get(field, NOT_COUNTED) for field in _COLUMNS})
 
     def _facet(self, name: str, filters: Filters, under: Under, counted: Counts | None) -> Facet:
         rows = under.rows(name)
-        counted = counted or self._counts(name, rows)
         ticked = self._ticked(name, filters)
-        values, places = self._values[name], self._places.get(name, _NOWHERE)
-        of_value = _leading(counted, values, None if name in _OF_THE_REPORT else LISTED_MAX)
-        if ticked:
-            of_value = _with_ticked(of_value, ticked, values, counted)
-        return Facet(
-            total=len(rows), missing=counted.missing, values=_facet_values(of_value, ticked, places)
-        )
+        if len(rows) <= FEW and name in _OF_THE_REPORT:
+            missing, of_value = self._counting.few_counts(name, rows)
+            if ticked:
+                of_value = _in_order(dict.fromkeys(ticked, 0) | of_value)
+        else:
+            counted = counted or self._counts(name, rows)
+            missing, values = counted.missing, self._values[name]
+            of_value = _leading(counted, values, None if name in _OF_THE_REPORT else LISTED_MAX)
+            if ticked:
+                of_value = _in_order(of_value | _counts_of(ticked, values, counted))
+        listed = _facet_values(of_value, ticked, self._places.get(name, _NOWHERE))
+        return Facet(total=len(rows), missing=missing, values=listed)
 
     def _counts(self, name: str, rows: Rows) -> Counts:
         if name in _OF_THE_REPORT:
@@ -105,7 +113,6 @@ class Faceting:
         return frozenset(ticked) if places is None else places.ticked(ticked)
 
 
-_ALL_NOT_COUNTED = dict.fromkeys(FacetField, NOT_COUNTED)
 _TICKED: dict[str, Callable[[Filters], tuple[str, ...]]] = {
     REGION: lambda filters: filters.regions,
     PATH: lambda filters: filters.sections,
@@ -119,23 +126,23 @@ _TICKED: dict[str, Callable[[Filters], tuple[str, ...]]] = {
 def _leading(counted: Counts, values: tuple[str, ...], most: int | None) -> dict[str, int]:
     """The values that lead, in order. Numbers are in code point order, so the smaller number stands first
     among equals."""
-    numbers, counts = counted.numbers, counted.counts
+    _, numbers, counts = counted
     if most is not None and len(counts) > most:
         leading = counts >= reached(counts, most)
         numbers, counts = numbers[leading], counts[leading]
-    order = np.argsort(-counts, kind="stable")[:most]
-    return dict(zip([values[at] for at in numbers.take(order).tolist()], counts.take(order).tolist(), strict=True))
+    order = (-counts).argsort(kind="stable")[:most]
+    leading_values = [values[at] for at in numbers.take(order).tolist()]
+    return dict(zip(leading_values, counts.take(order).tolist(), strict=True))
 
 
-def _with_ticked(
-    of_value: dict[str, int], ticked: frozenset[str], values: tuple[str, ...], counted: Counts
-) -> dict[str, int]:
-    """The ticked values in their order among the others; 0 where nothing found has them."""
-    for value in ticked - of_value.keys():
-        of_value[value] = 0
-        at = bisect_left(values, value)
-        if values[at : at + 1] == (value,):
-            of_value[value] = int(counted.counts[counted.numbers == at].sum())
+def _counts_of(wanted: frozenset[str], values: tuple[str, ...], counted: Counts) -> dict[str, int]:
+    """The counts of these values; 0 where nothing found has them."""
+    places = {value: bisect_left(values, value) for value in wanted}
+    known = {value: at for value, at in places.items() if values[at : at + 1] == (value,)}
+    return {value: int(counted.counts[counted.numbers == known.get(value, NONE)].sum()) for value in wanted}
+
+
+def _in_order(of_value: dict[str, int]) -> dict[str, int]:
     return dict(sorted(of_value.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -143,7 +150,7 @@ def _facet_values(of_value: dict[str, int], ticked: frozenset[str], places: Plac
     labels, parents = places.labels, places.parents
     return tuple(
         map(
-            FacetValue._make,
+            _MAKE,
             zip(
                 of_value,
                 [labels.get(value, value) for value in of_value] if labels else of_value,

@@ -1,4 +1,4 @@
-"""Inverting: a batch of texts into a segment on disk, so that memory holds no more than is being worked on."""
+"""Inverting: batches of texts into segments on disk: memory holds no more than is being worked on."""
 
 import os
 from collections.abc import Sequence

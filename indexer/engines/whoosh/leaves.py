@@ -115,7 +115,8 @@ def _near(query: Near, held: Generation) -> Rows:
     candidates = _all_of([_exact(text, held).astype(np.intp) for text in (first, second)], held)
     texts = (held.folded[row] for row in candidates.tolist())
     found = [bool(near_spans(text, first, second, query.within_chars)) for text in texts]
-    return candidates[np.array(found, dtype=bool)]
+    near: Rows = candidates[np.array(found, dtype=bool)]
+    return near
 
 
 def _looked_up(needle: str, held: Generation) -> Rows:

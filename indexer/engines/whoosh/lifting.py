@@ -1,27 +1,30 @@
 """Lifting: of the first hits those rise in which much of the query stands in one sentence.
 
-A hit cannot rise by more than everything that is looked for is worth, so the sentences are read of those
-hits alone that may still come to stand on the page (Fagin, Lotem and Naor, Optimal aggregation algorithms
-for middleware, 2003).
+A hit cannot rise by more than everything that is looked for in it is worth, so the sentences are read of
+those hits alone that may still come to stand on the page (Fagin, Lotem and Naor, Optimal aggregation
+algorithms for middleware, 2003).
 """
 
-from heapq import heappush, heappushpop
+from heapq import heapify, heappushpop
 
 import numpy as np
 
 from indexer.analysis.fold import fold
 from indexer.analysis.nearness import SENTENCE_ENDS
+from indexer.analysis.prose import sentences
 from indexer.contract.query import Exact, Verbatim
 from indexer.contract.ranking import Weights
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.leaves import found_as_one
+from indexer.engines.whoosh.leaves import found_as_one, gram_rows
 from indexer.engines.whoosh.ranking import Sought, idf, prose_of
-from indexer.engines.whoosh.rowsets import Rows, Scores
+from indexer.engines.whoosh.rowsets import Rows, Scores, within
 
 Terms = dict[str, float]
 _END, *_OTHER_ENDS = sorted(SENTENCE_ENDS)
 # So much more a hit is thought to rise than it can, so that rounding leaves none out.
 _SLACK = 1 + 1e-9
+# To read so many takes longer than to look up which of the terms they can hold.
+_MANY = 24
 
 
 def terms_of(asked: Sought, held: Generation, weights: Weights) -> Terms:
@@ -35,42 +38,81 @@ def terms_of(asked: Sought, held: Generation, weights: Weights) -> Terms:
     return terms
 
 
-def lifts(rows: Rows, scored: Scores, terms: Terms, count: int, held: Generation, weights: Weights) -> Scores:
-    """What is added to each score for what stands together in the row; 0 without a look where that cannot
-    bring the row among the first `count`."""
-    prose = prose_of(rows, held, weights)
-    most = scored + weights.near * sum(terms.values()) * _SLACK * prose
+def lifts(
+    ranked: tuple[Rows, Scores], asked: Sought, count: int, held: Generation, weights: Weights
+) -> Scores:
+    """What is added to the score of each row for what stands together in it; 0 without a look where that
+    cannot bring the row among the first `count`, which is 1 or more."""
+    rows, scored = ranked
+    terms, prose = terms_of(asked, held, weights), prose_of(rows, held, weights)
     added = np.zeros(len(rows))
-    best: list[float] = []  # a heap of the `count` largest sums so far
-    for at in np.argsort(-most, kind="stable").tolist():
-        if len(best) == count and most[at] < best[0]:
+    most = scored + weights.near * sum(terms.values()) * _SLACK * prose
+    order = np.argsort(-most, kind="stable")
+    row_of, sought = rows.tolist(), _inside_sentences(terms)
+    best: list[float] = []  # a heap of the `count` largest sums
+    for at in order[:count].tolist():
+        added[at] = weights.near * _together(held.folded[row_of[at]], sought) * prose[at]
+        best.append(scored[at] + added[at])
+    heapify(best)
+    left = order[count:]
+    left = left[most[left] >= best[0]]
+    if len(left) > _MANY:
+        possible = _possible(rows[left], asked, terms, held)
+        most[left] = scored[left] + weights.near * possible * _SLACK * prose[left]
+        left = left[np.argsort(-most[left], kind="stable")]
+    for at in left.tolist():
+        if most[at] < best[0]:
             break
-        added[at] = weights.near * together(held.folded[int(rows[at])], terms)[0] * prose[at]
-        if len(best) < count:
-            heappush(best, scored[at] + added[at])
-        else:
-            heappushpop(best, scored[at] + added[at])
+        added[at] = weights.near * _together(held.folded[row_of[at]], sought) * prose[at]
+        heappushpop(best, scored[at] + added[at])
     return added
 
 
-def together(text: str, terms: Terms) -> tuple[float, str]:
-    """The most that stands in one sentence of a folded text, and the first such sentence."""
-    present = [(term, worth) for term, worth in terms.items() if term in text]
-    most, best, where = sum(worth for _, worth in present), 0.0, ""
-    for sentence in _sentences(text):
+def _possible(rows: Rows, asked: Sought, terms: Terms, held: Generation) -> Scores:
+    """What the terms are worth that can stand in each row, as far as the posting lists tell."""
+    paragraphs = held.columns.paragraphs
+    there = {pair: within(rows, gram_rows(pair, held), paragraphs) for pair in asked.pairs}
+    there |= {
+        fold(leaf.text): within(rows, found_as_one(leaf, held), paragraphs)
+        for leaf in asked.wholes
+        if isinstance(leaf, Exact)
+    }
+    total = np.zeros(len(rows))
+    for term, worth in terms.items():
+        possible = np.ones(len(rows), dtype=bool)
+        for part, holds in there.items():
+            if part in term:
+                possible &= holds
+        total += worth * possible
+    return total
+
+
+def together(text: str, terms: Terms) -> str:
+    """The first of the sentences of a folded text in which most stands together."""
+    sought = _inside_sentences(terms)
+    return max(sentences(text), key=lambda sentence: _together(sentence, sought), default="")
+
+
+def _inside_sentences(terms: Terms) -> list[tuple[str, float]]:
+    """Without those that have the end of a sentence in them."""
+    return [(term, worth) for term, worth in terms.items() if SENTENCE_ENDS.isdisjoint(term)]
+
+
+def _together(text: str, terms: list[tuple[str, float]]) -> float:
+    """The most that stands in one sentence of a folded text."""
+    present = [each for each in terms if each[0] in text]
+    if len(present) < 2:  # noqa: PLR2004 -- one term is always together with itself
+        return present[0][1] if present else 0.0
+    most, best = sum([worth for _, worth in present]), 0.0
+    for mark in _OTHER_ENDS:
+        text = text.replace(mark, _END)
+    for sentence in text.split(_END):
         found = 0.0
         for term, worth in present:
             if term in sentence:
                 found += worth
         if found > best:
-            best, where = found, sentence
-            if best == most:
+            best = found
+            if found == most:
                 break
-    return best, where
-
-
-def _sentences(text: str) -> list[str]:
-    """As prose.sentences cuts them, empty ones too; a regular expression takes three times as long."""
-    for mark in _OTHER_ENDS:
-        text = text.replace(mark, _END)
-    return text.split(_END)
+    return best

@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +31,7 @@ PARTS = ("", "_start", "_member", "_entry_list", "_entry_value")
 _FEW = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(NamedTuple):
     """How many of some rows have no value, and the numbers of the values that any has, ascending, with how
     many have each."""
 
@@ -66,7 +65,7 @@ class Lists:
         """How many of the rows have an empty list, and how many count for each value."""
         of_row = self.of_row.take(rows)
         if len(rows) * _FEW < len(self.start):
-            lists, times = np.unique(of_row, return_counts=True)
+            lists, times = np.unique(of_row.astype(np.intp), return_counts=True)
             entries, weights = self._entries(lists, times)
         else:
             of_lists = np.bincount(of_row, minlength=len(self.start) - 1)
@@ -79,7 +78,7 @@ class Lists:
         counts = found.take(numbers).astype(np.intp)
         return Counts(missing=int(times[empty].sum()), numbers=numbers, counts=counts)
 
-    def _entries(self, lists: Ints, times: NDArray[np.intp]) -> tuple[Ints, NDArray[np.intp]]:
+    def _entries(self, lists: NDArray[np.intp], times: NDArray[np.intp]) -> tuple[Ints, NDArray[np.intp]]:
         """The values that some lists, ascending, count for, each as often as its list is there."""
         begin, end = (self.entry_list.searchsorted(lists, side) for side in ("left", "right"))
         sizes = end - begin
@@ -111,8 +110,7 @@ class ListsWriter(Generic[T]):
         """Begin with lists that were written, whose members are given in the order of their numbers."""
         bounds, held = lists.start.tolist(), [members[number] for number in lists.member.tolist()]
         self._lists = {
-            tuple(held[start:end]): at
-            for at, (start, end) in enumerate(itertools.pairwise(bounds))
+            tuple(held[start:end]): at for at, (start, end) in enumerate(itertools.pairwise(bounds))
         }
         self._of_row.frombytes(lists.of_row.astype(np.intc).tobytes())
 

@@ -1,6 +1,6 @@
 """Masks: which of all paragraphs a filter, or a field with a value, lets pass; kept while there is room."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -18,29 +18,26 @@ DAYS, DOCUMENT = "days", "document"
 
 def filter_masks(filters: Filters, held: Generation) -> dict[str, Mask]:
     """The filters that are set, by the name of their facet; DAYS and DOCUMENT belong to none."""
-    if filters == _NO_FILTERS:
-        return {}
     columns = held.columns
     masks = {}
     if filters.regions:
         masks["region"] = regions_mask(columns.places.ticked(filters.regions), held)
+    if filters.sections:
+        masks[PATH] = listed_mask(PATH, frozenset(filters.sections), held)
     if filters.themes:
         masks["theme"] = themes_mask(filters.themes, held)
     if filters.years:
         masks["year"] = years_mask(filters.years, held)
+    if filters.mentioned_regions:
+        mentioned = columns.mentioned.ticked(filters.mentioned_regions)
+        masks[MENTIONED_REGION] = listed_mask(MENTIONED_REGION, mentioned, held)
+    if filters.mentioned_years:
+        masks[MENTIONED_YEAR] = listed_mask(MENTIONED_YEAR, frozenset(filters.mentioned_years), held)
     if filters.start or filters.end:
         masks[DAYS] = days_mask(filters.start, filters.end, held)
     if filters.document is not None:
         masks[DOCUMENT] = document_mask(filters.document, held)
-    listed = {
-        PATH: frozenset(filters.sections),
-        MENTIONED_REGION: columns.mentioned.ticked(filters.mentioned_regions),
-        MENTIONED_YEAR: frozenset(filters.mentioned_years),
-    }
-    return masks | {name: listed_mask(name, values, held) for name, values in listed.items() if values}
-
-
-_NO_FILTERS = Filters()
+    return masks
 
 
 def field_mask(query: FieldIs | DateWithin, held: Generation) -> Mask:
@@ -60,8 +57,7 @@ def _field_is(field: QueryField, value: str, held: Generation) -> Mask:
         case QueryField.SOURCE:
             return _of_documents("source", value, held, lambda: held.sources.all_containing(fold(value)))
         case QueryField.SECTION:
-            found = lambda: held.headings.all_containing(fold(value)).tolist()  # noqa: E731 -- looked for once
-            return _kept(("heading", value), held, lambda: columns.lists[PATH].mask(found()))
+            return _kept(("heading", value), held, lambda: _below_headings(value, held))
         case QueryField.REGION:
             return regions_mask(columns.places.named(value), held)
         case QueryField.THEME:
@@ -69,6 +65,11 @@ def _field_is(field: QueryField, value: str, held: Generation) -> Mask:
             return themes_mask(tuple(theme for theme in themes if fold(theme) == fold(value)), held)
         case QueryField.YEAR:
             return years_mask((value,), held)
+
+
+def _below_headings(value: str, held: Generation) -> Mask:
+    """The paragraphs below a heading that contains the text."""
+    return held.columns.lists[PATH].mask(held.headings.all_containing(fold(value)).tolist())
 
 
 def _kept(key: tuple[str, object], held: Generation, found: Callable[[], Mask]) -> Mask:
@@ -135,7 +136,7 @@ def document_mask(document_id: str, held: Generation) -> Mask:
     return _kept((DOCUMENT, document_id), held, mask)
 
 
-def listed_mask(name: str, values: Iterable[str], held: Generation) -> Mask:
+def listed_mask(name: str, values: frozenset[str], held: Generation) -> Mask:
     """The paragraphs that count for any of the values in a column of lists."""
-    wanted, lists = frozenset(values), held.columns.lists[name]
-    return _kept((name, wanted), held, lambda: lists.mask(lists.numbers(wanted)))
+    lists = held.columns.lists[name]
+    return _kept((name, values), held, lambda: lists.mask(lists.numbers(values)))

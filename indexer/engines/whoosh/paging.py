@@ -1,10 +1,9 @@
 """Paging: which of the paragraphs found stand on the page that was asked for, in what order."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from indexer.contract.query import Whole, Words
 from indexer.contract.ranking import LIFTED_MAX, Weights
 from indexer.contract.results import SearchRequest, Sort
 from indexer.engines.whoosh.evaluate import Found
@@ -16,8 +15,7 @@ from indexer.engines.whoosh.rowsets import Rows, Scores, valued
 from indexer.engines.whoosh.selecting import close, leading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(NamedTuple):
     """The rows of a page, in order, their scores, and what they were scored by."""
 
     rows: Rows
@@ -25,35 +23,33 @@ class Page:
     asked: Sought
 
 
-def page(
-    request: SearchRequest, found: Found, leaves: list[Words | Whole], held: Generation, weights: Weights
-) -> Page:
-    """The page of what was found by these leaves."""
-    ordering = _Ordering(request.sort, found, leaves, held, weights)
+def page(request: SearchRequest, found: Found, held: Generation, weights: Weights) -> Page:
+    """The page of what was found, which is scored."""
+    ordering = _Ordering(request.sort, found, held, weights)
     end, wanted = request.offset + request.limit, request.offset + request.limit
     while True:
         rows, scored = ordering.first(wanted)
-        kept = first_of_each(rows, held) if request.fold and held.columns.has_reprints else np.arange(len(rows))
+        folds = request.fold and held.columns.has_reprints
+        kept = first_of_each(rows, held) if folds else np.arange(len(rows))
         if len(kept) >= end or wanted >= len(found.rows):
             break
         wanted *= 2  # reprints were among the first
     chosen = kept[request.offset : end]
-    return Page(rows=rows[chosen], scores=scored[chosen], asked=ordering.asked)
+    return Page(rows[chosen], scored[chosen], ordering.asked)
 
 
 class _Ordering:
     """The order of what was found."""
 
-    def __init__(
-        self, sort: Sort, found: Found, leaves: list[Words | Whole], held: Generation, weights: Weights
-    ) -> None:
-        self.asked = sought(leaves, held, weights)
+    def __init__(self, sort: Sort, found: Found, held: Generation, weights: Weights) -> None:
+        self.asked = sought(found.known)
         self._sort, self._held, self._weights = sort, held, weights
         self._rows, self._scores = found.rows, found.worth
-        self._sums = len(leaves) > 1
+        self._sums = len(found.known) > 1
         if self._sums and len(found.rows):
-            for each in surplus(self.asked, leaves, held, weights):
-                self._scores = self._scores - valued(self._rows, each.rows, each.scores, held.columns.paragraphs)
+            paragraphs = held.columns.paragraphs
+            for each in surplus(self.asked, found.known, held, weights):
+                self._scores = self._scores - valued(self._rows, each.rows, each.scores, paragraphs)
 
     def first(self, count: int) -> tuple[Rows, Scores]:
         """The first so many rows, in order, and their scores."""
@@ -76,17 +72,15 @@ class _Ordering:
             self._exactly if self._sums else None,
         )
         rows = self._rows.take(first)
-        if lifting:
-            order, raised = self._lifted(rows[:LIFTED_MAX], scored[:LIFTED_MAX], terms, count)
+        if lifting and len(rows):
+            order, raised = self._lifted(rows[:LIFTED_MAX], scored[:LIFTED_MAX], count)
             rows = np.concatenate([rows[order], rows[LIFTED_MAX:]])
             scored = np.concatenate([raised, scored[LIFTED_MAX:]])
         return rows[:count], scored[:count]
 
-    def _lifted(
-        self, rows: Rows, scored: Scores, terms: dict[str, float], count: int
-    ) -> tuple[Rows, Scores]:
+    def _lifted(self, rows: Rows, scored: Scores, count: int) -> tuple[Rows, Scores]:
         """The order of the first hits when what stands together is added, and the sums; right for so many."""
-        added = lifts(rows, scored, terms, min(count, len(rows)), self._held, self._weights)
+        added = lifts((rows, scored), self.asked, min(count, len(rows)), self._held, self._weights)
         raised, place = scored + added, self._held.columns["place"].take(rows)
         order = np.lexsort((place, -raised))
         if self._sums and close(raised.take(order[: count + 1])):

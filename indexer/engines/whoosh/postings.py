@@ -7,6 +7,7 @@ they are asked for. Arrays in the cache are never written to.
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,8 +64,12 @@ class Postings:
         self._live = live
         self._catalog = catalog
         self._columns = columns
-        self._owned = {TITLE: Terms(catalog, "title"), SECTION: Terms(catalog, "heading")}
         self.cache = Cache(cache_bytes)
+
+    @cached_property
+    def _owned(self) -> dict[str, Terms]:
+        """The words of titles and of headings."""
+        return {TITLE: Terms(self._catalog, "title"), SECTION: Terms(self._catalog, "heading")}
 
     def count(self, field: str, term: str) -> int:
         """How many paragraphs hold the term; of a text or a pair of characters without decoding them."""

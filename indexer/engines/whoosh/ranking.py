@@ -9,15 +9,16 @@ only filters adds nothing. contract/ranking.py has the weights.
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import prose
 from indexer.analysis.fold import fold
-from indexer.contract.query import Query, Whole, Words, wanted
+from indexer.contract.query import Whole, Words
 from indexer.contract.ranking import LISTED_FROM, PAIRS_MAX, Weights
 from indexer.engines.whoosh.caching import ENTRY_BYTES
 from indexer.engines.whoosh.columns import PERMILLE
@@ -25,6 +26,8 @@ from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.leaves import asked_words, found_as_one, gram_rows, leaf_rows, word_rows
 from indexer.engines.whoosh.rowsets import Rows, Scores, union, valued, within
 from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ class Sought:
 class Scored:
     """Rows, ascending, and the score of each by one leaf alone; and what the leaf scores by."""
 
+    leaf: Words | Whole
     rows: NDArray[np.int32]
     scores: Scores
     asked: Sought
@@ -51,84 +55,95 @@ class Scored:
         return self.scores.nbytes + 2 * ENTRY_BYTES
 
 
-def scoring(query: Query) -> list[Words | Whole]:
-    """The leaves that score in a query, each once."""
-    return [leaf for leaf in dict.fromkeys(wanted(query)) if isinstance(leaf, Words | Whole)]
-
-
 def scored_leaf(leaf: Words | Whole, held: Generation, weights: Weights) -> Scored:
     """The rows of a leaf, scored as if it were the whole query."""
 
     def found() -> Scored:
-        rows, asked = leaf_rows(leaf, held), _sought((leaf,), held)
-        return Scored(rows=rows, scores=scores(asked, rows.astype(np.intp), held, weights), asked=asked)
+        rows, asked = leaf_rows(leaf, held), _sought(leaf, held)
+        scored = scores(asked, rows.astype(np.intp), held, weights)
+        return Scored(leaf=leaf, rows=rows, scores=scored, asked=asked)
 
-    return held.postings.cache.remembered(("scored", leaf), found)
+    # A key of strings is found sooner than one with a leaf in it.
+    key = ("scored", leaf.text, leaf.any_word) if isinstance(leaf, Words) else ("scored", leaf)
+    return held.postings.cache.remembered(key, found)
 
 
-def strays(leaf: Words | Whole, held: Generation, weights: Weights) -> Scored:
+def strays(known: Scored, held: Generation, weights: Weights) -> Scored:
     """The rows that do not match a leaf and hold some of its words or pairs nevertheless, scored by it."""
+    asked = known.asked
 
     def found() -> Scored:
-        known = scored_leaf(leaf, held, weights)
-        words = [word_rows(word, held) for word in known.asked.words]
-        lists = words + [gram_rows(pair, held) for pair in known.asked.pairs]
+        lists = [word_rows(word, held) for word in asked.words]
+        lists += [gram_rows(pair, held) for pair in asked.pairs]
         rows = union([rows.astype(np.intp) for rows in lists], held.columns.paragraphs)
         rows = rows[~within(rows, known.rows, held.columns.paragraphs)]
-        scored = scores(known.asked, rows, held, weights)
-        return Scored(rows=rows.astype(np.int32), scores=scored, asked=known.asked)
+        scored = scores(asked, rows, held, weights)
+        return Scored(leaf=known.leaf, rows=rows.astype(np.int32), scores=scored, asked=asked)
 
-    return held.postings.cache.remembered(("strays", leaf), found)
+    return held.postings.cache.remembered(("strays", known.leaf), found)
 
 
-def scored_alone(term: str, pair: bool, held: Generation, weights: Weights) -> Scored:
-    """The rows with a word, or a pair of characters, and what each is scored for it."""
+def sought(known: Sequence[Scored]) -> Sought:
+    """What scores in a query with these leaves."""
+    if len(known) == 1:
+        return known[0].asked
+    pairs = {pair: rarity for leaf in known for pair, rarity in leaf.asked.pairs.items()}
+    rarest = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:PAIRS_MAX]
+    return Sought(
+        wholes=tuple(dict.fromkeys(whole for leaf in known for whole in leaf.asked.wholes)),
+        words={word: rarity for leaf in known for word, rarity in leaf.asked.words.items()},
+        pairs=dict(rarest),
+    )
+
+
+def surplus(asked: Sought, known: Sequence[Scored], held: Generation, weights: Weights) -> list[Scored]:
+    """What the scores by each leaf count once too often for the query: whatever two leaves have in common,
+    and pairs that are not among the rarest of all."""
+    wholes = _beyond(asked.wholes, [leaf.asked.wholes for leaf in known])
+    words = _beyond(asked.words, [leaf.asked.words for leaf in known])
+    pairs = _beyond(asked.pairs, [leaf.asked.pairs for leaf in known])
+    return [
+        *(scored_leaf(whole, held, weights) for whole in wholes),
+        *(_scored_alone(word, False, held, weights) for word in words),
+        *(_scored_alone(pair, True, held, weights) for pair in pairs),
+    ]
+
+
+def _beyond(once: Collection[T], each: list[Collection[T]]) -> list[T]:
+    """What stands in one of `each` and not `once`, as often as that."""
+    if sum(map(len, each)) == len(once):
+        return []
+    return list((Counter(term for terms in each for term in terms) - Counter(iter(once))).elements())
+
+
+def _scored_alone(term: str, pair: bool, held: Generation, weights: Weights) -> Scored:
+    """The rows with a word, or a pair of characters, and what each is scored for that."""
 
     def found() -> Scored:
         rows = gram_rows(term, held) if pair else word_rows(term, held)
         rarity = {term: idf(len(rows), held)}
         asked = Sought(wholes=(), words={} if pair else rarity, pairs=rarity if pair else {})
-        return Scored(rows=rows, scores=scores(asked, rows.astype(np.intp), held, weights), asked=asked)
+        scored = scores(asked, rows.astype(np.intp), held, weights)
+        return Scored(leaf=Words(text=term), rows=rows, scores=scored, asked=asked)
 
     return held.postings.cache.remembered(("alone", term, pair), found)
 
 
-def sought(leaves: list[Words | Whole], held: Generation, weights: Weights) -> Sought:
-    """What scores in a query with these leaves."""
-    known = [scored_leaf(leaf, held, weights).asked for leaf in leaves]
-    if len(known) == 1:
-        return known[0]
-    pairs = {pair: rarity for asked in known for pair, rarity in asked.pairs.items()}
-    rarest = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))[:PAIRS_MAX]
+def _sought(leaf: Words | Whole, held: Generation) -> Sought:
+    if not isinstance(leaf, Words):
+        return Sought(wholes=(leaf,), words={}, pairs={})
     return Sought(
-        wholes=tuple(leaf for asked in known for leaf in asked.wholes),
-        words={word: rarity for asked in known for word, rarity in asked.words.items()},
-        pairs=dict(rarest),
+        wholes=(),
+        words={
+            word: idf(found, held)
+            for word in asked_words(leaf, held)
+            if (found := len(word_rows(word, held)))
+        },
+        pairs=_rarest(prose.pairs(fold(leaf.text)), held),
     )
 
 
-def surplus(asked: Sought, leaves: list[Words | Whole], held: Generation, weights: Weights) -> list[Scored]:
-    """What the scores by each leaf count once too often for the query: words and pairs that two leaves have
-    in common, and pairs that are not among the rarest of all."""
-    known = [scored_leaf(leaf, held, weights).asked for leaf in leaves]
-    words = Counter(word for each in known for word in each.words) - Counter(asked.words.keys())
-    pairs = Counter(pair for each in known for pair in each.pairs) - Counter(asked.pairs.keys())
-    found = [(word, False) for word in words.elements()] + [(pair, True) for pair in pairs.elements()]
-    return [scored_alone(term, pair, held, weights) for term, pair in found]
-
-
-def _sought(leaves: list[Words | Whole] | tuple[Words | Whole], held: Generation) -> Sought:
-    asked = [leaf for leaf in leaves if isinstance(leaf, Words)]
-    words = dict.fromkeys(word for leaf in asked for word in asked_words(leaf, held))
-    pairs = dict.fromkeys(pair for leaf in asked for pair in prose.pairs(fold(leaf.text)))
-    return Sought(
-        wholes=tuple(leaf for leaf in leaves if not isinstance(leaf, Words)),
-        words={word: idf(found, held) for word in words if (found := len(word_rows(word, held)))},
-        pairs=_rarest(pairs, held),
-    )
-
-
-def _rarest(pairs: dict[str, None], held: Generation) -> dict[str, float]:
+def _rarest(pairs: list[str], held: Generation) -> dict[str, float]:
     by_count = sorted((held.postings.count(GRAMS, pair), pair) for pair in pairs)
     return {pair: idf(found, held) for found, pair in [one for one in by_count if one[0]][:PAIRS_MAX]}
 
@@ -181,9 +196,13 @@ def of_pairs(pairs: dict[str, float], hits: Rows, held: Generation, weights: Wei
 
 def prose_of(hits: Rows, held: Generation, weights: Weights) -> Scores:
     """The factor of each hit: less than 1 where much of it is a list of names."""
-    listed = held.columns["listed"].take(hits).astype(np.float64)
-    above = np.maximum(0, listed / PERMILLE - LISTED_FROM)
-    return np.array(np.maximum(0, 1 - weights.lists * above))
+
+    def of_permille() -> Scores:
+        above = np.maximum(0, np.arange(PERMILLE + 1) / PERMILLE - LISTED_FROM)
+        return np.array(np.maximum(0, 1 - weights.lists * above))
+
+    factors: Scores = held.postings.cache.array(("prose",), of_permille)
+    return factors.take(held.columns["listed"].take(hits))
 
 
 def _relative_length(field: str, hits: Rows, held: Generation, weights: Weights) -> Scores:

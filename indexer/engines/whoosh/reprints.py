@@ -12,7 +12,7 @@ def distinct(rows: Rows, held: Generation) -> int:
     if not held.columns.has_reprints:
         return len(rows)
     cluster = held.columns["cluster"].take(rows)
-    clustered = np.sort(cluster[cluster != NONE])
+    clustered = np.sort(cluster[cluster >= 0])
     return len(rows) - int(np.count_nonzero(clustered[1:] == clustered[:-1]))
 
 

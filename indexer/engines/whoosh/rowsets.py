@@ -1,8 +1,8 @@
 """Rows: sets of paragraphs as arrays of their numbers, each once; where one stands in another, and unions.
 
-Among few rows of a long ascending list each is looked for by halving. Otherwise the list writes its places into
-a scratch array over all paragraphs, and a row is in it where the list has that row in the place that is read:
-so what was left there by others does no harm and is never cleared (Briggs and Torczon, An efficient
+Among few rows of a long ascending list each is looked for by halving. Otherwise the list writes its places
+into a scratch array over all paragraphs, and a row is in it where the list has that row in the place that is
+read: so what was left there by others does no harm and is never cleared (Briggs and Torczon, An efficient
 representation for sparse sets, 1993).
 """
 
@@ -79,28 +79,28 @@ def union(lists: list[Rows], paragraphs: int) -> Rows:
 def merged(
     lists: list[tuple[Rows, Scores]], extras: list[tuple[Rows, Scores]], paragraphs: int
 ) -> tuple[Rows, Scores]:
-    """All rows of the lists, each once, in no order, with the sums of their values in all lists and extras."""
+    """All rows of the lists, each once, in no order, with the sums of their values in lists and extras."""
     scratch, end = _scratch(paragraphs), 0
     rows = np.empty(sum(len(each) for each, _ in lists), dtype=np.intp)
     sums = np.empty(len(rows))
     for each, values in lists:
         at, there = _written(each, rows[:end], scratch)
-        sums[at] += values[there]
-        new = ~there
-        begin, end = end, end + int(np.count_nonzero(new))
-        rows[begin:end] = each[new]
-        sums[begin:end] = values[new]
+        old, new = there.nonzero()[0], (~there).nonzero()[0]
+        sums[at.take(old)] += values.take(old)
+        begin, end = end, end + len(new)
+        each.take(new, out=rows[begin:end], mode="clip")
+        values.take(new, out=sums[begin:end], mode="clip")
         scratch[rows[begin:end]] = np.arange(begin, end, dtype=np.int32)
     for each, values in extras:
         at, there = _written(each, rows[:end], scratch)
-        sums[at] += values[there]
+        old = there.nonzero()[0]
+        sums[at.take(old)] += values.take(old)
     return rows[:end], sums[:end]
 
 
 def _written(rows: Rows, listed: Rows, scratch: NDArray[np.int32]) -> tuple[Rows, Mask]:
-    """Which of the rows are in a list that has written its places, and the places of those."""
+    """The place of each row in a list that has written its places, and whether it is there at all."""
     if not len(listed):
         return np.zeros(0, dtype=np.intp), np.zeros(len(rows), dtype=bool)
     at = scratch.take(rows).astype(np.intp)
-    there = listed.take(at, mode="clip") == rows
-    return at[there], there
+    return at, listed.take(at, mode="clip") == rows

@@ -24,7 +24,6 @@ from indexer.engines.whoosh.hits import Hits
 from indexer.engines.whoosh.masks import filter_masks
 from indexer.engines.whoosh.paging import page
 from indexer.engines.whoosh.postings import UNREADABLE
-from indexer.engines.whoosh.ranking import scoring
 from indexer.engines.whoosh.reprints import distinct
 from indexer.engines.whoosh.schema import maker
 
@@ -74,7 +73,7 @@ class WhooshSearcher:
 
     def _page(self, request: SearchRequest, found: Found, serving: _Serving) -> tuple[Hit, ...]:
         held, weights = serving.held, self._weights
-        shown = page(request, found, scoring(request.query), held, weights)
+        shown = page(request, found, held, weights)
         hits = serving.hits.of(shown.rows, shown.scores)
         if not request.explain:
             return hits

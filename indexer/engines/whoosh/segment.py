@@ -7,8 +7,8 @@ high 8 in another, which takes a quarter off and is put together by numpy at no 
     text_length, listed     of each row: how many words it has, and how many thousandths of it are a list
     word, word_at, word_key the words of all texts, in the order of their bytes (terms.py)
     word_start              where the postings of each word begin (one more), in word_low and word_high
-    more_start              where, of each word (one more), the postings begin in which it stands more than once:
-    more_at, more           which of the word's postings it is, and how often
+    more_start              where, of each word (one more), those of its postings begin that are of several
+    more_at, more           which of the word's postings it is, and of how many
     alphabet                the characters of all texts as code points, ascending; they are numbered from 1 on
     gram_of                 where the pairs begin whose first character has this number (two more)
     gram_second             the second character of each pair, by number; 0 is the end of the text

@@ -43,8 +43,9 @@ def leading(
 
 def close(descending: Scores) -> bool:
     """Whether two neighbours differ by no more than rounding may."""
-    apart = descending[:-1] - descending[1:]
-    return bool(((apart > 0) & (apart <= descending[:-1] * ROUNDING)).any())
+    before, after = descending[:-1], descending[1:]
+    alike = after >= before * (1 - ROUNDING)
+    return bool(np.count_nonzero(alike) and (alike & (after != before)).any())
 
 
 def _candidates(keys: Scores, rows: Rows, place: NDArray[np.integer], count: int) -> Rows:
@@ -52,7 +53,7 @@ def _candidates(keys: Scores, rows: Rows, place: NDArray[np.integer], count: int
     if len(keys) <= count:
         return np.arange(len(keys))
     bound = reached(keys, count)
-    chosen = (keys >= bound - abs(bound) * ROUNDING).nonzero()[0]
+    chosen: Rows = (keys >= bound - abs(bound) * ROUNDING).nonzero()[0]
     if len(chosen) <= 2 * count + _GROUPS:
         return chosen
     own = keys.take(chosen)
@@ -60,7 +61,8 @@ def _candidates(keys: Scores, rows: Rows, place: NDArray[np.integer], count: int
     equal = own == last  # very many, then: only those with the smallest places are among the first
     room = count - int(np.count_nonzero(own > last))
     before = -place.take(rows.take(chosen))
-    return chosen[~equal | (before >= reached(before[equal], room))]
+    kept: Rows = chosen[~equal | (before >= reached(before[equal], room))]
+    return kept
 
 
 def reached(values: NDArray[Any], count: int) -> Any:

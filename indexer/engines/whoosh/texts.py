@@ -32,15 +32,25 @@ class StringArray:
     def __init__(self, arrays: Arrays, name: str) -> None:
         self._arrays = arrays
         self._bytes = arrays.bytes
-        self._at: AnyArray = arrays[f"{name}_at"]
+        self._name = f"{name}_at"
+        self._at: AnyArray = arrays.unchecked(self._name)
+        self._bounds = self._at.data  # gives single numbers twice as fast
+        self._seen = arrays.seen
+        self._at_start = arrays.start(self._name)
         self._start = arrays.start(name)
 
     def __len__(self) -> int:
         return len(self._at) - 1
 
     def __getitem__(self, number: int) -> str:
-        start, end = self._start + int(self._at[number]), self._start + int(self._at[number + 1])
-        if end > start:
+        if not 0 <= number < len(self._at) - 1:
+            raise IndexError(number)
+        at, seen = self._at_start + number * self._at.itemsize, self._seen
+        end_at = at + 2 * self._at.itemsize
+        if not (seen[at >> BLOCK_BITS] and seen[end_at - 1 >> BLOCK_BITS]):
+            self._arrays.check(at, end_at)
+        start, end = self._start + self._bounds[number], self._start + self._bounds[number + 1]
+        if end > start and not (seen[start >> BLOCK_BITS] and end - 1 >> BLOCK_BITS == start >> BLOCK_BITS):
             self._arrays.check(start, end)
         try:
             return self._bytes[start:end].decode()
@@ -49,6 +59,8 @@ class StringArray:
 
     def bounds(self, numbers: NDArray[np.intp]) -> tuple[list[int], list[int]]:
         """Where strings begin and end in the file, checked."""
+        self._arrays.check_items(self._name, numbers)
+        self._arrays.check_items(self._name, numbers + 1)
         starts = self._at[numbers].astype(np.intp) + self._start
         ends = self._at[numbers + 1].astype(np.intp) + self._start
         first, last = starts >> BLOCK_BITS, np.maximum(ends - 1, starts) >> BLOCK_BITS
@@ -75,6 +87,7 @@ class StringArray:
         wanted = needle.encode()
         if not wanted:
             return np.arange(len(self))
+        self._arrays.part(self._name, 0, len(self._at))
         first, last = self._start, self._start + int(self._at[-1])
         if last > first:
             self._arrays.check(first, last)
@@ -110,11 +123,15 @@ class Texts:
         self._parts = parts
         self._firsts = [part.first for part in parts]
         self._rows = rows
+        single = len(parts) == 1 and parts[0].numbers is None
+        self._all = parts[0].strings if single else None
 
     def __len__(self) -> int:
         return self._rows
 
     def __getitem__(self, row: int) -> str:
+        if self._all is not None:
+            return self._all[row]
         part = self._parts[bisect_right(self._firsts, row) - 1]
         at = row - part.first
         return part.strings[at if part.numbers is None else int(part.numbers[at])]

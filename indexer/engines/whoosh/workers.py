@@ -98,7 +98,8 @@ class Workers:
 def _process() -> Popen[bytes]:
     """A worker that finds its modules where this process does."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return Popen([sys.executable, "-m", __name__], stdin=PIPE, stdout=PIPE, env=environment)
+    command = [sys.executable, "-m", __name__]
+    return Popen(command, stdin=PIPE, stdout=PIPE, env=environment)  # noqa: S603  our own module
 
 
 def _result(process: Popen[bytes], call: Callable[[], Any]) -> Any:

@@ -1,10 +1,14 @@
 """Folding: one character for one, twice is once, and the forms that must meet do meet."""
 
+from importlib.resources import files
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis.fold import fold, fold_table
+from indexer.analysis.fold import TABLE, fold, fold_table, folded_codes
+from indexer.analysis.fold_writing import made_from, made_table, written
 from indexer.analysis.variants import VARIANTS
 
 
@@ -81,6 +85,22 @@ def test_what_the_variants_fold_to_is_folded() -> None:
 
 def test_variants_merge_no_two_characters_of_simplified_chinese() -> None:
     assert [variant for variant in VARIANTS if variant.encode("gb2312", "ignore") and variant != "○"] == []
+
+
+def test_the_table_is_what_its_unicode_and_opencc_make_of_our_variants() -> None:
+    """Only where those it was made from are installed: every installation folds by the same file."""
+    text = (files("indexer.analysis") / TABLE).read_text("utf-8")
+    if text.split("\n")[0] != made_from():
+        pytest.skip(f"the table was made from {text.split(chr(10))[0]}, here is {made_from()}")
+    made = made_table()
+    assert fold_table() == made
+    assert text == written(made)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_code_points_in_an_array_fold_as_in_a_text(text: str) -> None:
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+    assert folded_codes(codes).astype("<u4").tobytes().decode("utf-32-le") == fold(text)
 
 
 def test_every_character_folds_to_one_that_stays() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.reading import CleanText, RawReport
 
 

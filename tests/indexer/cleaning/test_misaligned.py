@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.reading import CleanText, RawReport
 from tests.real import REAL_DATA, needs_real_data
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.reading import CleanText, RawReport
 
 BODY = "今年全县修好乡村公路三百公里。\n新建茶园二十座。\n种树一万二千亩。\n夜校开到了每个镇。"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.cleaning import STEP_NAMES, clean
 from indexer.cleaning.cuts import Cut
 from indexer.cleaning.draft import draft_of
+from indexer.cleaning.steps import STEP_NAMES, clean
 from indexer.contract.reading import CleanText, RawReport
 
 PIECES = (

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.reading import RawReport
 
 SEED = 45

@@ -12,9 +12,9 @@ import pytest
 
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport, SkippedFile
-from indexer.sources import find_files, read_file
 from indexer.sources.archive import MOST_FILES
-from indexer.sources.catalog import SourceFile
+from indexer.sources.catalog import SourceFile, find_files
+from indexer.sources.read import read_file
 from tests.indexer.sources.office import docx_bytes, zip_bytes
 
 

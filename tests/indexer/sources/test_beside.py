@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from indexer.contract.reading import Metadata, RawReport, SkippedFile
-from indexer.sources import find_files, read_file
-from indexer.sources.catalog import SourceFile
+from indexer.sources.catalog import SourceFile, find_files
+from indexer.sources.read import read_file
 from tests.indexer.sources.office import zip_bytes
 
 

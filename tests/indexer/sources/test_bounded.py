@@ -9,9 +9,9 @@ import pytest
 
 from indexer.contract.errors import ReadingBrokeOffError, UnreadableFileError
 from indexer.contract.reading import RawReport, SkippedFile
-from indexer.sources import read_file
 from indexer.sources.bounded import Reader
 from indexer.sources.files import SourceFile
+from indexer.sources.read import read_file
 from tests.indexer.sources.office import docx_bytes, pdf_bytes, remade, xlsx_bytes, zip_bytes
 
 SLEEP_S = 60.0

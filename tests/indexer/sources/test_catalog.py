@@ -84,6 +84,29 @@ def test_a_file_that_a_link_names_a_second_time_is_read_once(tmp_path: Path) -> 
     assert "already" in skipped(tmp_path)["b.txt"]
 
 
+def test_a_folder_under_two_sources_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "all/one/a.txt", "all/b.txt")
+    assert ids(tmp_path / "all", tmp_path / "all" / "one") == ["b.txt", "one/a.txt"]
+    assert ids(tmp_path / "all" / "one", tmp_path / "all") == ["a.txt", "b.txt"]
+
+
+def test_a_file_is_known_again_whichever_links_lead_to_it(tmp_path: Path) -> None:
+    write(tmp_path, "held/deep/a.txt", "sources/b.txt")
+    (tmp_path / "sources" / "linked").symlink_to(tmp_path / "held")
+    (tmp_path / "sources" / "z.txt").symlink_to(tmp_path / "sources" / "linked" / "deep" / "a.txt")
+    (tmp_path / "sources" / "zz").symlink_to(tmp_path / "held" / "deep")
+    assert ids(tmp_path / "sources") == ["b.txt", "linked/deep/a.txt"]
+    assert set(skipped(tmp_path / "sources")) == {"z.txt", "zz"}
+
+
+def test_the_index_folder_is_left_out_also_under_another_name(tmp_path: Path) -> None:
+    write(tmp_path, "reports/a.txt", "index/held.txt")
+    (tmp_path / "reports" / "index").symlink_to(tmp_path / "index")
+    (tmp_path / "other").symlink_to(tmp_path / "index")
+    found = list(find_files([tmp_path / "reports"], tmp_path / "other"))
+    assert [item.id for item in found if isinstance(item, SourceFile)] == ["a.txt"]
+
+
 def test_names_that_are_no_text_are_shown_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "bad\udcff.txt").write_text("正文。", "utf-8")
     (tmp_path / "bad\udcff.png").write_text("x", "utf-8")

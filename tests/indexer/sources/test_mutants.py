@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from indexer.contract.errors import UnreadableFileError
-from indexer.sources import read_file
 from indexer.sources.files import SourceFile
+from indexer.sources.read import read_file
 from tests.indexer.sources.office import Block, Day, Numbered, docx_bytes, pdf_bytes, xlsx_bytes, zip_bytes
 
 MUTANTS = 200

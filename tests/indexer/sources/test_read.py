@@ -9,8 +9,8 @@ import pytest
 
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import RawReport
-from indexer.sources import read_file
 from indexer.sources.files import MOST_BYTES, SourceFile
+from indexer.sources.read import read_file
 from tests.indexer.sources.written import read, reports
 
 

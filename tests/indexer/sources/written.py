@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from indexer.contract.reading import RawReport, SkippedFile
-from indexer.sources import read_file
 from indexer.sources.files import SourceFile
+from indexer.sources.read import read_file
 
 
 def read(folder: Path, name: str, content: str | bytes) -> list[RawReport | SkippedFile]:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.documents import Report
 from indexer.contract.reading import RawReport, ReadReport
-from indexer.structure import structure
+from indexer.structure.read import structure
 
 BODY = (
     "5月18日，临江县召开防汛工作会议，部署今年的防汛任务，全县各乡镇负责人参加。\n"

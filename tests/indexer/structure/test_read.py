@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.errors import UnreadableFileError
 from indexer.contract.reading import GivenParagraph, Metadata, RawReport, ReadReport
-from indexer.structure import structure
+from indexer.structure.read import structure
 
 
 def read(text: str, metadata: Metadata | None = None, given: tuple[GivenParagraph, ...] = ()) -> ReadReport:

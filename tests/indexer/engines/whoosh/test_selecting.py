@@ -51,7 +51,7 @@ def test_keys_that_rounding_may_have_put_in_order_are_asked_for_exactly() -> Non
 
     def exactly(rows: np.ndarray) -> np.ndarray:
         asked.append(rows.tolist())
-        return np.array([1.0, 3.0, 2.0, 2.0])[rows]
+        return np.array([1.0, 3.0, 2.0, 2.0]).take(rows)
 
     first, _ = leading(keys, np.arange(4), np.arange(4), 3, exactly)
     assert first.tolist() == [1, 2, 3]

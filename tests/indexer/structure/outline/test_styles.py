@@ -2,9 +2,9 @@
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.reading import RawReport
-from indexer.structure import structure
+from indexer.structure.read import structure
 
 LONG = "全年新建道路三十公里，改造村道五十公里，修复桥梁十二座，群众出行更加方便，产业发展有了新的条件。"
 MORE = "新增学校三所，扩建医院一座，建成文化站十八个，城乡居民人均可支配收入继续增长，保障更加有力。"

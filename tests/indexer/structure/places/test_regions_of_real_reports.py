@@ -6,12 +6,12 @@ import lzma
 
 import pytest
 
-from indexer.cleaning import clean
+from indexer.cleaning.steps import clean
 from indexer.contract.reading import Metadata, RawReport
-from indexer.structure import structure
 from indexer.structure.places.gazetteer import regions
 from indexer.structure.places.regions import Evidence, find_region
 from indexer.structure.places.renamed import former_names
+from indexer.structure.read import structure
 from tests.real import REAL_DATA, needs_real_data
 
 PROVINCES = 31
