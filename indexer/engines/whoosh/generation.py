@@ -10,13 +10,15 @@ _MAIN_1.toc         the same segments, for Whoosh (codec.py)
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from indexer.analysis.prose import sentences
 from indexer.analysis.words import Tokenize, tokenizer_of
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.manifest import Manifest
@@ -33,13 +35,16 @@ ORIGINAL, FOLDED = "original", "folded"
 IDS, TITLES, HEADINGS, SOURCES, DOCUMENTS = "ids", "titles", "headings", "sources", "documents"
 SEGMENTS = "segments"
 SUFFIX = ".segment"
+# Paragraphs that rank high for one query do for others; of so many the sentences are kept.
+_SENTENCES_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
-    """Rows of `original` and `folded` are paragraphs; `strings` holds by name: of DOCUMENTS reports without
-    their paragraphs, as JSON; of TITLES the folded title and subtitle of each document in turn; of HEADINGS
-    the folded headings; of SOURCES the folded source of each document, "" where it has none; of IDS ids."""
+    """Rows of `original`, `folded` and `sentences` (of folded text) are paragraphs; `strings` holds by name: of
+    DOCUMENTS reports without their paragraphs, as JSON; of TITLES the folded title and subtitle of each
+    document in turn; of HEADINGS the folded headings; of SOURCES the folded source of each document, "" where
+    it has none; of IDS ids."""
 
     manifest: Manifest
     catalog: Arrays
@@ -48,6 +53,7 @@ class Generation:
     columns: Columns
     original: Texts
     folded: Texts
+    sentences: Callable[[int], list[str]]
     strings: dict[str, StringArray]
     completions: Completions
     tokenize: Tokenize
@@ -104,6 +110,7 @@ def open_generation(folder: Path, manifest: Manifest) -> Generation:
     catalog = Arrays(folder / CATALOG)
     live = tuple(_live(folder, catalog))
     columns = open_columns(folder, catalog, live)
+    folded = _texts(live, FOLDED)
     return Generation(
         manifest=manifest,
         catalog=catalog,
@@ -111,7 +118,8 @@ def open_generation(folder: Path, manifest: Manifest) -> Generation:
         postings=Postings(live, catalog, columns),
         columns=columns,
         original=_texts(live, ORIGINAL),
-        folded=_texts(live, FOLDED),
+        folded=folded,
+        sentences=lru_cache(_SENTENCES_KEPT)(lambda row: sentences(folded[row])),
         strings={name: StringArray(catalog, name) for name in (IDS, TITLES, HEADINGS, SOURCES, DOCUMENTS)},
         completions=Completions(folder),
         tokenize=tokenizer_of(manifest.lexicon),

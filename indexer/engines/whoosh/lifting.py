@@ -5,6 +5,7 @@ those hits alone that may still come to stand on the page (Fagin, Lotem and Naor
 algorithms for middleware, 2003).
 """
 
+from collections.abc import Iterable
 from heapq import heapify, heappushpop
 
 import numpy as np
@@ -20,7 +21,6 @@ from indexer.engines.whoosh.ranking import Sought, idf, prose_of
 from indexer.engines.whoosh.rowsets import Rows, Scores, within
 
 Terms = dict[str, float]
-_END, *_OTHER_ENDS = sorted(SENTENCE_ENDS)
 # So much more a hit is thought to rise than it can, so that rounding leaves none out.
 _SLACK = 1 + 1e-9
 # To read so many takes longer than to look up which of the terms they can hold.
@@ -48,11 +48,12 @@ def lifts(
     added = np.zeros(len(rows))
     most = scored + weights.near * sum(terms.values()) * _SLACK * prose
     order = np.argsort(-most, kind="stable")
-    row_of, sought = rows.tolist(), _inside_sentences(terms)
-    best: list[float] = []  # a heap of the `count` largest sums
+    known = list(zip(rows.tolist(), scored.tolist(), prose.tolist(), strict=True))
+    sought, best = _inside_sentences(terms), list[float]()  # a heap of the `count` largest sums
     for at in order[:count].tolist():
-        added[at] = weights.near * _together(held.folded[row_of[at]], sought) * prose[at]
-        best.append(scored[at] + added[at])
+        row, score, factor = known[at]
+        added[at] = gained = weights.near * _together(held.sentences(row), sought) * factor
+        best.append(score + gained)
     heapify(best)
     left = order[count:]
     left = left[most[left] >= best[0]]
@@ -63,8 +64,9 @@ def lifts(
     for at in left.tolist():
         if most[at] < best[0]:
             break
-        added[at] = weights.near * _together(held.folded[row_of[at]], sought) * prose[at]
-        heappushpop(best, scored[at] + added[at])
+        row, score, factor = known[at]
+        added[at] = gained = weights.near * _together(held.sentences(row), sought) * factor
+        heappushpop(best, score + gained)
     return added
 
 
@@ -90,7 +92,7 @@ def _possible(rows: Rows, asked: Sought, terms: Terms, held: Generation) -> Scor
 def together(text: str, terms: Terms) -> str:
     """The first of the sentences of a folded text in which most stands together."""
     sought = _inside_sentences(terms)
-    return max(sentences(text), key=lambda sentence: _together(sentence, sought), default="")
+    return max(sentences(text), key=lambda sentence: _together([sentence], sought), default="")
 
 
 def _inside_sentences(terms: Terms) -> list[tuple[str, float]]:
@@ -98,21 +100,13 @@ def _inside_sentences(terms: Terms) -> list[tuple[str, float]]:
     return [(term, worth) for term, worth in terms.items() if SENTENCE_ENDS.isdisjoint(term)]
 
 
-def _together(text: str, terms: list[tuple[str, float]]) -> float:
-    """The most that stands in one sentence of a folded text."""
-    present = [each for each in terms if each[0] in text]
-    if len(present) < 2:  # noqa: PLR2004 -- one term is always together with itself
-        return present[0][1] if present else 0.0
-    most, best = sum([worth for _, worth in present]), 0.0
-    for mark in _OTHER_ENDS:
-        text = text.replace(mark, _END)
-    for sentence in text.split(_END):
+def _together(parts: Iterable[str], terms: list[tuple[str, float]]) -> float:
+    """The most that stands in one of the sentences."""
+    best = 0.0
+    for sentence in parts:
         found = 0.0
-        for term, worth in present:
+        for term, worth in terms:
             if term in sentence:
                 found += worth
-        if found > best:
-            best = found
-            if found == most:
-                break
+        best = max(best, found)
     return best

@@ -80,7 +80,8 @@ class Lists:
 
     def _entries(self, lists: NDArray[np.intp], times: NDArray[np.intp]) -> tuple[Ints, NDArray[np.intp]]:
         """The values that some lists, ascending, count for, each as often as its list is there."""
-        begin, end = (self.entry_list.searchsorted(lists, side) for side in ("left", "right"))
+        own = lists.astype(self.entry_list.dtype)  # else the longer array would be converted
+        begin, end = (self.entry_list.searchsorted(own, side) for side in ("left", "right"))
         sizes = end - begin
         at = np.repeat(begin - (sizes.cumsum() - sizes), sizes) + np.arange(sizes.sum())
         return self.entry_value.take(at), np.repeat(times, sizes)
