@@ -77,6 +77,12 @@ class Cache:
         """The same for an array."""
         return self.remembered(key, lambda: Kept(array=np.asarray(found()))).array
 
+    def forget(self, key: Hashable) -> None:
+        """Let go of what is not likely to be asked for again."""
+        with self._lock:
+            entry = self._held.pop(key, None)
+            self._room_bytes += entry.value.size_bytes if entry else 0
+
     def _keep(self, key: Hashable, value: Sized) -> None:
         with self._lock:
             if key not in self._held:

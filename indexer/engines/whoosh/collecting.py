@@ -9,7 +9,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -103,7 +102,7 @@ class ColumnsWriter:
         counts = np.bincount(pairs % size, minlength=size)[1:].tolist()
         return [(theme, count) for theme, count in zip(self._themes, counts, strict=True) if count]
 
-    def save(self, folder: Path, file: ArraysWriter, cutter: Cutter) -> None:
+    def save(self, file: ArraysWriter, cutter: Cutter) -> None:
         """Write everything that is kept."""
         rows = self.kept_rows()
         for lists in (self._paths, self._mentioned, self._years):
@@ -128,7 +127,8 @@ class ColumnsWriter:
             "regions": [asdict(region) for region, _ in self.documents.regions()],
             "mentioned": [asdict(region) for region in mentioned],
         }
-        (folder / VOCABULARIES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+        written = json.dumps(names, ensure_ascii=False).encode()
+        file.add(VOCABULARIES, np.frombuffer(written, dtype=np.uint8))
 
     def _save_headings(self, file: ArraysWriter, headings: Sequence[str], cutter: Cutter) -> None:
         folded = [fold(heading) for heading in headings]

@@ -7,6 +7,7 @@ Rows count the live paragraphs of all segments, one behind the other. What is st
     a document      region, day, year, version, title_words; sizes (its paragraphs); by_id (documents in
                     the order of ids)
     a list          path_words: how many words the headings of a path have
+    vocabularies    themes, regions of reports and of paragraphs, headings, years: JSON in UTF-8
 
 What follows from these is worked out at opening, so that Columns has of each paragraph: document, ordinal,
 theme, region, day, year, text_length, section_length, title_length, listed, place, cluster, copies; and of
@@ -21,7 +22,6 @@ themes are sorted, so that order of numbers is order of code points.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -35,7 +35,7 @@ from indexer.engines.whoosh.segment import Segment
 NONE = -1
 PERMILLE = 1000
 CATALOG = "catalog.arrays"
-VOCABULARIES = "vocabularies.json"
+VOCABULARIES = "vocabularies"
 PATH, MENTIONED_REGION, MENTIONED_YEAR = "path", "mentioned_region", "mentioned_year"
 
 
@@ -93,9 +93,9 @@ class Columns:
         return tuple(int(years.values[number]) for number in years.members(row))
 
 
-def open_columns(folder: Path, catalog: Arrays, live: Sequence[Live]) -> Columns:
-    """What ColumnsWriter.save (collecting.py) left in the folder and the catalog."""
-    names = json.loads((folder / VOCABULARIES).read_text(encoding="utf-8"))
+def open_columns(catalog: Arrays, live: Sequence[Live]) -> Columns:
+    """What ColumnsWriter.save (collecting.py) left in the catalog."""
+    names = json.loads(catalog[VOCABULARIES].tobytes())
     places, mentioned = (
         places_of(region_of(values) for values in names[kind]) for kind in ("regions", "mentioned")
     )

@@ -1,17 +1,18 @@
-"""Completions on disk: one file of a generation, mined at build time, read at the first completion."""
+"""Completions on disk: part of the catalog, mined at build time, read at the first completion."""
 
 import json
-import mmap
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from indexer.analysis.completion import Completer, Entry
 from indexer.contract.completion import Completion, CompletionKind
 from indexer.contract.errors import IndexDamagedError
+from indexer.engines.whoosh.arrays import Arrays, ArraysWriter
 
-_NAME = "completions.json"
+COMPLETIONS = "completions"
 _BROKEN = (ValueError, TypeError, AttributeError, LookupError)
 
 
@@ -25,17 +26,17 @@ def row_of(entry: Entry) -> Row:
     return [completion.kind.value, completion.text, completion.documents, completion.value, *entry.lines]
 
 
-def save_completions(folder: Path, rows: Sequence[Row]) -> None:
+def save_completions(file: ArraysWriter, rows: Sequence[Row]) -> None:
     """Write the entries."""
-    (folder / _NAME).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    written = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    file.add(COMPLETIONS, np.frombuffer(written, dtype=np.uint8))
 
 
 class Completions:
-    """What save_completions wrote; may be shared by threads. The file stays readable when it is removed."""
+    """What save_completions wrote; may be shared by threads."""
 
-    def __init__(self, folder: Path) -> None:
-        with (folder / _NAME).open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
 
     def complete(self, typed: str, limit: int) -> tuple[Completion, ...]:
         """See Searcher."""
@@ -50,7 +51,7 @@ class Completions:
 
     def rows(self) -> list[Row]:
         """All entries, as they were written. Raises ValueError where that was not done here."""
-        rows: list[Row] = json.loads(self._bytes[:])
+        rows: list[Row] = json.loads(self._arrays[COMPLETIONS].tobytes())
         return rows
 
     def entries(self) -> Iterator[Entry]:
@@ -66,4 +67,4 @@ class Completions:
 
 
 def _damaged(reason: Exception) -> IndexDamagedError:
-    return IndexDamagedError(f"{_NAME} is damaged ({reason}); run: fangzhi build REPORTS")
+    return IndexDamagedError(f"the {COMPLETIONS} are damaged ({reason}); run: fangzhi build REPORTS")

@@ -1,26 +1,25 @@
-"""Counting: how many of some paragraphs have each region, theme and year.
+"""Counting: how many of some paragraphs have each region, theme and year, and of how many documents they are.
 
 Far fewer combinations of the three occur than there are paragraphs. A long list of rows is counted by
-combination, in one pass, and that is summed up for each facet; a short one is counted for each facet by
+combination (tallying.py), and that is summed up for each facet; a short one is counted for each facet by
 itself.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from indexer.engines.whoosh.caching import Cache
 from indexer.engines.whoosh.columns import Columns
+from indexer.engines.whoosh.evaluate import Found
 from indexer.engines.whoosh.lists import Counts
 from indexer.engines.whoosh.rowsets import Rows
+from indexer.engines.whoosh.tallying import LONG, Ints, Tally, Tallying
 
-Ints = NDArray[Any]
 REGION, THEME, YEAR = "region", "theme", "year"
-# So few rows are counted for each facet by itself whatever the combinations; so few one by one.
-_SHORT, FEW = 2000, 16
+# So few rows are counted one by one.
+FEW = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +44,58 @@ class Slots:
         return Counts(missing=int(of_slots[0]), numbers=numbers, counts=each.take(numbers))
 
 
+class Counted(NamedTuple):
+    """What was found, and its tally where there is so much of it."""
+
+    found: Found
+    tally: Tally | None
+
+
 class Counting:
     """Counts paragraphs of a generation; may be shared by threads."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, cache: Cache) -> None:
+        self._columns = columns
         self.facets = {REGION: _regions(columns), THEME: _themes(columns), YEAR: _years(columns)}
+        self._tallying = Tallying(columns, cache, {name: slots.of_row for name, slots in self.facets.items()})
 
-    def counts(self, name: str, rows: Rows) -> Counts:
-        """How many of the rows have no value in one of the facets, and how many count for each value."""
+    def counted(self, found: Found) -> Counted:
+        """What was found, ready to be asked about."""
+        return Counted(found, self._tallying.of(found) if len(found.rows) >= LONG else None)
+
+    def documents(self, counted: Counted) -> int:
+        """How many documents the paragraphs are of."""
+        (rows, *_), tally = counted
+        if tally is not None:
+            return int(np.count_nonzero(tally.documents))
+        document = self._columns["document"].take(rows)
+        if not len(document):
+            return 0
+        if counted.found.ascending:
+            return int(np.count_nonzero(document[1:] != document[:-1])) + 1
+        return int(np.count_nonzero(np.bincount(document)))
+
+    def distinct(self, counted: Counted) -> int:
+        """How many paragraphs are left where each cluster of reprints counts once."""
+        (rows, *_), tally = counted
+        if not self._columns.has_reprints:
+            return len(rows)
+        if tally is None:
+            cluster = self._columns["cluster"].take(rows)
+            clustered = cluster[cluster >= 0]
+        else:
+            clustered = tally.clustered
+        ordered = np.sort(clustered)
+        return len(rows) - int(np.count_nonzero(ordered[1:] == ordered[:-1]))
+
+    def counts(self, name: str, counted: Counted) -> Counts:
+        """How many of the paragraphs have no value in a facet, and how many count for each value."""
         slots = self.facets[name]
-        return slots.counts(np.bincount(slots.of_row.take(rows), minlength=slots.count))
+        if counted.tally is None:
+            return slots.counts(np.bincount(slots.of_row.take(counted.found.rows), minlength=slots.count))
+        of_combinations = self._tallying.of_combinations[name]
+        of_slots = np.bincount(of_combinations, counted.tally.combinations, slots.count)
+        return slots.counts(of_slots.astype(np.intp))
 
     def few_counts(self, name: str, rows: Rows) -> tuple[int, dict[str, int]]:
         """The same of few rows, by value, those of most rows first, then by value."""
@@ -66,37 +107,6 @@ class Counting:
             else:
                 missing += 1
         return missing, dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-    def all_counts(self, names: Iterable[str], rows: Rows) -> dict[str, Counts]:
-        """The same for several facets."""
-        if len(rows) < _SHORT:
-            return {name: self.counts(name, rows) for name in names}
-        combination, examples = self._combinations
-        found = np.bincount(combination.take(rows), minlength=len(examples))
-        counted = {}
-        for name in names:
-            slots = self.facets[name]
-            of_slots = np.bincount(slots.of_row.take(examples), found, slots.count).astype(np.intp)
-            counted[name] = slots.counts(of_slots)
-        return counted
-
-    @cached_property
-    def _combinations(self) -> tuple[Ints, Rows]:
-        """The combination of each paragraph, and of each combination a paragraph that has it."""
-        number: Ints = np.zeros(len(self.facets[REGION].of_row), dtype=np.intp)
-        for slots in self.facets.values():
-            number = _renumbered(number * slots.count + slots.of_row)
-        example = np.zeros(int(number.max()) + 1, dtype=np.intp)
-        example[number] = np.arange(len(number))
-        return number.astype(np.min_scalar_type(len(example))), example
-
-
-def _renumbered(numbers: Ints) -> Ints:
-    """The same with the numbers that occur counted from 0."""
-    occurs = np.zeros(int(numbers.max()) + 1, dtype=np.intp)
-    occurs[numbers] = 1
-    renumbered: Ints = (np.cumsum(occurs) - 1).take(numbers)
-    return renumbered
 
 
 def _regions(columns: Columns) -> Slots:

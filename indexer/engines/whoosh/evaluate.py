@@ -37,18 +37,20 @@ from indexer.engines.whoosh.schema import GRAMS
 
 class Found(NamedTuple):
     """Paragraphs, each once, with the sum of their scores by each of the leaves that are known under the
-    query; the arrays may be kept by others. Where nobody asked for scores there is none."""
+    query; where nobody asked for scores there is none. Where it `begins` with the rows of a leaf, all of
+    these come first. The arrays may be kept by others."""
 
     rows: Rows
     worth: Scores
     known: tuple[Scored, ...] = ()
+    begins: Scored | None = None
     ascending: bool = True
 
     def where(self, kept: Mask) -> "Found":
         """Those of the paragraphs."""
         at = kept.nonzero()[0]
         worth = self.worth.take(at) if len(self.worth) else self.worth
-        return Found(self.rows.take(at), worth, self.known, self.ascending)
+        return Found(self.rows.take(at), worth, self.known, None, self.ascending)
 
 
 _UNSCORED = np.zeros(0)
@@ -80,7 +82,7 @@ def _of_leaf(leaf: Words | Whole, held: Generation, weights: Weights | None) -> 
     if weights is None:
         return Found(leaf_rows(leaf, held).astype(np.intp), _UNSCORED)
     known = scored_leaf(leaf, held, weights)
-    return Found(known.rows.astype(np.intp), known.scores, (known,))
+    return Found(known.rows.astype(np.intp), known.scores, (known,), known)
 
 
 def _everything(held: Generation, weights: Weights | None) -> Found:
@@ -109,7 +111,7 @@ def _both(few: Found, many: Found, held: Generation) -> Found:
     at, there = places(few.rows, many.rows, held.columns.paragraphs, many.ascending)
     both = there.nonzero()[0]
     worth = few.worth.take(both) + many.worth.take(at.take(both)) if len(few.worth) else few.worth
-    return Found(few.rows.take(both), worth, known, few.ascending)
+    return Found(few.rows.take(both), worth, known, None, few.ascending)
 
 
 def _narrowed(found: Found, part: Narrowing, held: Generation) -> Found:
@@ -144,7 +146,9 @@ def _any_of(parts: tuple[Query, ...], held: Generation, weights: Weights | None)
         [(extra.rows.astype(np.intp), extra.scores) for extra in extras if len(extra.rows)],
         paragraphs,
     )
-    return Found(rows, worth if alone else _worth(rows, known, held, weights), known, ascending=False)
+    if not alone:
+        worth = _worth(rows, known, held, weights)
+    return Found(rows, worth, known, found[0].begins, ascending=False)
 
 
 def _worth(rows: Rows, known: tuple[Scored, ...], held: Generation, weights: Weights) -> Scores:

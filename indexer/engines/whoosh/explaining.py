@@ -8,18 +8,18 @@ from indexer.contract.ranking import Explanation, Part, PartKind, Weights
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.leaves import found_as_one, word_rows
 from indexer.engines.whoosh.lifting import terms_of, together
-from indexer.engines.whoosh.ranking import Sought, contributions, of_pairs, prose_of
-from indexer.engines.whoosh.rowsets import Rows, Scores
+from indexer.engines.whoosh.paging import Page
+from indexer.engines.whoosh.ranking import Measured, Sought, contributions, of_pairs, prose_of
 
 _ROUNDING = 1e-9
 
 
-def explained(
-    asked: Sought, hits: Rows, scored: Scores, held: Generation, weights: Weights
-) -> tuple[Explanation, ...]:
-    """Where the scores of these hits are from; what no other part accounts for is what was lifted."""
-    columns = [(_part(what, held), gained) for what, gained in contributions(asked, hits, held, weights)]
-    pairs = weights.pairs * of_pairs(asked.pairs, hits, held, weights)
+def explained(page: Page, held: Generation, weights: Weights) -> tuple[Explanation, ...]:
+    """Where the scores of the hits are from; what no other part accounts for is what was lifted."""
+    hits, scored, asked = page
+    measured = Measured(hits, held, weights)
+    columns = [(_part(what, held), gained) for what, gained in contributions(asked, measured)]
+    pairs = weights.pairs * of_pairs(asked.pairs, measured)
     terms = terms_of(asked, held, weights)
     explanations = []
     for at, prose in enumerate(prose_of(hits, held, weights).tolist()):

@@ -10,8 +10,6 @@ from functools import partial
 from itertools import repeat
 from typing import NamedTuple
 
-import numpy as np
-
 from indexer.contract.results import (
     LISTED_MAX,
     NO_THEME,
@@ -23,10 +21,11 @@ from indexer.contract.results import (
     Filters,
 )
 from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, NONE, PATH, Columns
-from indexer.engines.whoosh.counting import FEW, REGION, THEME, YEAR, Counting
+from indexer.engines.whoosh.counting import FEW, REGION, THEME, YEAR, Counted, Counting
+from indexer.engines.whoosh.evaluate import Found
 from indexer.engines.whoosh.lists import Counts
 from indexer.engines.whoosh.places import Places, places_of
-from indexer.engines.whoosh.rowsets import Mask, Rows
+from indexer.engines.whoosh.rowsets import Mask
 from indexer.engines.whoosh.selecting import reached
 
 _COLUMNS = {
@@ -45,65 +44,60 @@ _MAKE = partial(tuple.__new__, FacetValue)
 
 
 class Under(NamedTuple):
-    """The rows that match a query: all of them, those that pass all filters, and the masks of the filters by
-    the column that they are of."""
+    """What matches a query: all of it, what passes all filters, and the masks of the filters by the column
+    that they are of."""
 
-    matched: Rows
-    passed: Rows
+    matched: Found
+    passed: Counted
     masks: Mapping[str, Mask]
-
-    def rows(self, column: str) -> Rows:
-        """Those that pass the filters of all other columns."""
-        if column not in self.masks:
-            return self.passed
-        others = [mask.take(self.matched) for name, mask in self.masks.items() if name != column]
-        return self.matched[np.logical_and.reduce(others)] if others else self.matched
 
 
 class Faceting:
     """Counts the facets of a generation; may be shared by threads."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, counting: Counting) -> None:
         self._columns = columns
-        self._counting = Counting(columns)
-        self._values = {name: slots.values for name, slots in self._counting.facets.items()}
+        self._counting = counting
+        self._values = {name: slots.values for name, slots in counting.facets.items()}
         self._values |= {name: lists.values for name, lists in columns.lists.items()}
         self._places = {REGION: columns.places, MENTIONED_REGION: columns.mentioned}
 
     def facets(self, asked: frozenset[FacetField], filters: Filters, under: Under) -> Facets:
         """The facets that are asked for, each with its own filter ignored."""
-        together = dict[str, Counts]()
-        if len(under.passed) > FEW:
-            names = [_COLUMNS[field] for field in asked]
-            names = [name for name in names if name in _OF_THE_REPORT and name not in under.masks]
-            together = self._counting.all_counts(names, under.passed)
-        counted = {
-            field: self._facet(name, filters, under, together.get(name))
-            for field, name in _COLUMNS.items()
-            if field in asked
-        }
-        return Facets(**{field: counted.get(field, NOT_COUNTED) for field in _COLUMNS})
+        return Facets(
+            **{
+                field: self._facet(name, filters, under) if field in asked else NOT_COUNTED
+                for field, name in _COLUMNS.items()
+            }
+        )
 
-    def _facet(self, name: str, filters: Filters, under: Under, counted: Counts | None) -> Facet:
-        rows = under.rows(name)
-        ticked = self._ticked(name, filters)
+    def _facet(self, name: str, filters: Filters, under: Under) -> Facet:
+        counted = self._without_own(name, under) if name in under.masks else under.passed
+        rows, ticked = counted.found.rows, self._ticked(name, filters)
         if len(rows) <= FEW and name in _OF_THE_REPORT:
             missing, of_value = self._counting.few_counts(name, rows)
             if ticked:
                 of_value = _in_order(dict.fromkeys(ticked, 0) | of_value)
         else:
-            counted = counted or self._counts(name, rows)
-            missing, values = counted.missing, self._values[name]
-            of_value = _leading(counted, values, None if name in _OF_THE_REPORT else LISTED_MAX)
+            counts, values = self._counts(name, counted), self._values[name]
+            missing, of_value = counts.missing, _leading(name, counts, values)
             if ticked:
-                of_value = _in_order(of_value | _counts_of(ticked, values, counted))
+                of_value = _in_order(of_value | _counts_of(ticked, values, counts))
         listed = _facet_values(of_value, ticked, self._places.get(name, _NOWHERE))
         return Facet(total=len(rows), missing=missing, values=listed)
 
-    def _counts(self, name: str, rows: Rows) -> Counts:
+    def _without_own(self, name: str, under: Under) -> Counted:
+        """What passes the filters of all other columns."""
+        found = under.matched
+        for other, mask in under.masks.items():
+            if other != name:
+                found = found.where(mask.take(found.rows))
+        return self._counting.counted(found)
+
+    def _counts(self, name: str, counted: Counted) -> Counts:
         if name in _OF_THE_REPORT:
-            return self._counting.counts(name, rows)
-        return self._columns.lists[name].counts(rows)
+            return self._counting.counts(name, counted)
+        return self._columns.lists[name].counts(counted.found.rows)
 
     def _ticked(self, name: str, filters: Filters) -> frozenset[str]:
         ticked = _TICKED[name](filters)
@@ -123,14 +117,16 @@ _TICKED: dict[str, Callable[[Filters], tuple[str, ...]]] = {
 }
 
 
-def _leading(counted: Counts, values: tuple[str, ...], most: int | None) -> dict[str, int]:
-    """The values that lead, in order. Numbers are in code point order, so the smaller number stands first
-    among equals."""
+def _leading(name: str, counted: Counts, values: tuple[str, ...]) -> dict[str, int]:
+    """The values that are listed, in order. Numbers are in code point order, so the smaller number stands
+    first among equals."""
     _, numbers, counts = counted
-    if most is not None and len(counts) > most:
-        leading = counts >= reached(counts, most)
+    if len(counts) > LISTED_MAX and name not in _OF_THE_REPORT:
+        leading = counts >= reached(counts, LISTED_MAX)
         numbers, counts = numbers[leading], counts[leading]
-    order = (-counts).argsort(kind="stable")[:most]
+    order = (-counts).argsort(kind="stable")
+    if name not in _OF_THE_REPORT:
+        order = order[:LISTED_MAX]
     leading_values = [values[at] for at in numbers.take(order).tolist()]
     return dict(zip(leading_values, counts.take(order).tolist(), strict=True))
 

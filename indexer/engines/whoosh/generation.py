@@ -1,10 +1,9 @@
 """One generation, opened: posting lists, columns and texts, never modified, shared by all threads.
 
-catalog.arrays      what is known of paragraphs and documents (columns.py), texts of documents, the names of
-                    the segments in the order of their rows, and dead_<n>: those of segment n that are gone
+catalog.arrays      what is known of paragraphs and documents (columns.py), texts of documents, what a
+                    query may be completed to, the names of the segments in the order of their rows, and
+                    dead_<n>: the paragraphs of segment n that are gone
 <id>.segment        paragraphs with their postings (segment.py); may be of an earlier generation, too
-vocabularies.json   themes, regions, headings, years
-completions.json    what a query may be completed to
 _MAIN_1.toc         the same segments, for Whoosh (codec.py)
 """
 
@@ -41,8 +40,8 @@ _SENTENCES_KEPT = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
-    """Rows of `original`, `folded` and `sentences` (of folded text) are paragraphs; `strings` holds by name: of
-    DOCUMENTS reports without their paragraphs, as JSON; of TITLES the folded title and subtitle of each
+    """Rows of `original`, `folded` and `sentences` (of folded text) are paragraphs; `strings` holds by name:
+    of DOCUMENTS reports without their paragraphs, as JSON; of TITLES the folded title and subtitle of each
     document in turn; of HEADINGS the folded headings; of SOURCES the folded source of each document, "" where
     it has none; of IDS ids."""
 
@@ -109,7 +108,7 @@ def open_generation(folder: Path, manifest: Manifest) -> Generation:
     was written."""
     catalog = Arrays(folder / CATALOG)
     live = tuple(_live(folder, catalog))
-    columns = open_columns(folder, catalog, live)
+    columns = open_columns(catalog, live)
     folded = _texts(live, FOLDED)
     return Generation(
         manifest=manifest,
@@ -121,7 +120,7 @@ def open_generation(folder: Path, manifest: Manifest) -> Generation:
         folded=folded,
         sentences=lru_cache(_SENTENCES_KEPT)(lambda row: sentences(folded[row])),
         strings={name: StringArray(catalog, name) for name in (IDS, TITLES, HEADINGS, SOURCES, DOCUMENTS)},
-        completions=Completions(folder),
+        completions=Completions(catalog),
         tokenize=tokenizer_of(manifest.lexicon),
     )
 

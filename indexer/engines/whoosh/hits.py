@@ -5,12 +5,15 @@ from functools import lru_cache
 
 from indexer.contract.documents import Paragraph, Report
 from indexer.contract.results import Hit
-from indexer.engines.whoosh.columns import NONE
+from indexer.contract.vocabulary import Region
+from indexer.engines.whoosh.columns import MENTIONED_REGION, MENTIONED_YEAR, NONE, PATH
 from indexer.engines.whoosh.generation import Generation
 from indexer.engines.whoosh.rowsets import Rows, Scores
 
 # The paragraphs and reports that were shown last are often shown again; so many are kept.
-_PARAGRAPHS_KEPT, _REPORTS_KEPT = 4096, 4096
+_PARAGRAPHS_KEPT, _REPORTS_KEPT, _LISTS_KEPT = 4096, 4096, 1024
+
+_LISTS = (PATH, MENTIONED_REGION, MENTIONED_YEAR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,9 @@ class Hits:
     def __init__(self, held: Generation) -> None:
         self._held = held
         self._report = lru_cache(_REPORTS_KEPT)(held.report)
+        self._section = lru_cache(_LISTS_KEPT)(self._read_section)
+        self._regions = lru_cache(_LISTS_KEPT)(self._read_regions)
+        self._years = lru_cache(_LISTS_KEPT)(self._read_years)
         self._row = lru_cache(_PARAGRAPHS_KEPT)(self._read)
 
     def of(self, rows: Rows, scores: Scores) -> tuple[Hit, ...]:
@@ -40,10 +46,37 @@ class Hits:
         first = int(columns["cluster"][row])
         return _Row(
             report=self._report(int(columns["document"][row])),
-            paragraph=self._held.paragraph(row),
+            paragraph=self._paragraph(row),
             cluster=None if first == NONE else self._cluster(first),
             copies=int(columns["copies"][row]),
         )
+
+    def _paragraph(self, row: int) -> Paragraph:
+        """As Generation.paragraph makes it; but most paragraphs have the lists of others."""
+        columns = self._held.columns
+        theme = int(columns["theme"][row])
+        path, regions, years = (int(columns.lists[name].of_row[row]) for name in _LISTS)
+        return Paragraph(
+            ordinal=int(columns["ordinal"][row]),
+            section=self._section(path),
+            theme=None if theme == NONE else columns.themes[theme],
+            text=self._held.original[row],
+            mentioned_regions=self._regions(regions),
+            mentioned_years=self._years(years),
+        )
+
+    def _read_section(self, path: int) -> tuple[str, ...]:
+        lists = self._held.columns.lists[PATH]
+        return tuple(lists.values[number] for number in lists.members_of(path))
+
+    def _read_regions(self, mentioned: int) -> tuple[Region, ...]:
+        columns = self._held.columns
+        members = columns.lists[MENTIONED_REGION].members_of(mentioned)
+        return tuple(columns.mentioned.regions[number] for number in members)
+
+    def _read_years(self, mentioned: int) -> tuple[int, ...]:
+        lists = self._held.columns.lists[MENTIONED_YEAR]
+        return tuple(int(lists.values[number]) for number in lists.members_of(mentioned))
 
     def _cluster(self, first: int) -> str:
         """The name of a cluster: its first member, as "<document id>:<ordinal>"."""

@@ -14,10 +14,24 @@ from indexer.analysis.patterns import pieces, utf8_expression
 from indexer.analysis.words import words
 from indexer.contract.query import Exact, Near, Pattern, Prefix, Verbatim, Whole, Words
 from indexer.engines.whoosh.generation import Generation
+from indexer.engines.whoosh.postings import TEXT, PostingList
 from indexer.engines.whoosh.rowsets import Rows, union, within
 from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
 
 Kept = NDArray[np.int32]
+
+
+class WordLists(tuple[PostingList, ...]):
+    """The posting lists of a word, a field each."""
+
+    __slots__ = ()
+
+    @property
+    def size_bytes(self) -> int:
+        """What they cost to keep."""
+        return sum(each.size_bytes for each in self)
+
+
 # A posting list is worth decoding while it is not this much longer than the candidates it could cut down:
 # verifying one candidate costs about as much as decoding this many postings.
 _WORTH_DECODING = 40
@@ -51,7 +65,30 @@ def _of_words(asked: tuple[str, ...], any_word: bool, held: Generation) -> Rows:
 
 def word_rows(word: str, held: Generation) -> Kept:
     """The rows with this word in their text, title or headings, ascending."""
-    return _kept(("word", word), held, lambda: _with_any(((field.name, word) for field in WORD_FIELDS), held))
+    return _kept(("word", word), held, lambda: _listed_rows(word, held))
+
+
+def _listed_rows(word: str, held: Generation) -> Rows:
+    return union([each.rows for each in word_lists(word, held)], held.columns.paragraphs)
+
+
+def word_lists(word: str, held: Generation) -> WordLists:
+    """The posting lists of a word in each of WORD_FIELDS; kept until they are forgotten."""
+
+    def found() -> WordLists:
+        return WordLists(held.postings.decoded(field.name, word) for field in WORD_FIELDS)
+
+    return held.postings.cache.remembered(("lists", word), found)
+
+
+def text_rows(word: str, held: Generation) -> Kept:
+    """The rows with this word in their text, ascending."""
+    return _kept(("text", word), held, lambda: held.postings.decoded(TEXT, word).rows)
+
+
+def forget_lists(word: str, held: Generation) -> None:
+    """Let go of the posting lists of a word, which are read rarely beside its rows."""
+    held.postings.cache.forget(("lists", word))
 
 
 def _kept(key: tuple[object, ...], held: Generation, found: Callable[[], Rows]) -> Kept:

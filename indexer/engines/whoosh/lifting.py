@@ -16,9 +16,9 @@ from indexer.analysis.prose import sentences
 from indexer.contract.query import Exact, Verbatim
 from indexer.contract.ranking import Weights
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.leaves import found_as_one, gram_rows
+from indexer.engines.whoosh.leaves import found_as_one, gram_rows, text_rows
 from indexer.engines.whoosh.ranking import Sought, idf, prose_of
-from indexer.engines.whoosh.rowsets import Rows, Scores, within
+from indexer.engines.whoosh.rowsets import Mask, Rows, Scores, within
 
 Terms = dict[str, float]
 # So much more a hit is thought to rise than it can, so that rounding leaves none out.
@@ -45,29 +45,45 @@ def lifts(
     cannot bring the row among the first `count`, which is 1 or more."""
     rows, scored = ranked
     terms, prose = terms_of(asked, held, weights), prose_of(rows, held, weights)
+    sought = _inside_sentences(terms)
+    whole = max(terms, key=len)
+    certain = _hold_all(rows, whole, asked, terms, held)
+    everything = _together([whole], sought)
+    if certain.all():
+        return np.array(weights.near * everything * prose)
     added = np.zeros(len(rows))
     most = scored + weights.near * sum(terms.values()) * _SLACK * prose
-    order = np.argsort(-most, kind="stable")
-    known = list(zip(rows.tolist(), scored.tolist(), prose.tolist(), strict=True))
-    sought, best = _inside_sentences(terms), list[float]()  # a heap of the `count` largest sums
-    for at in order[:count].tolist():
-        row, score, factor = known[at]
-        added[at] = gained = weights.near * _together(held.sentences(row), sought) * factor
-        best.append(score + gained)
+    known = list(zip(rows.tolist(), scored.tolist(), prose.tolist(), certain.tolist(), strict=True))
+
+    def lifted(at: int) -> float:
+        row, score, factor, holds_all = known[at]
+        together = everything if holds_all else _together(held.sentences(row), sought)
+        added[at] = gained = weights.near * together * factor
+        raised: float = score + gained
+        return raised
+
+    order = (-most).argsort(kind="stable")
+    best = [lifted(at) for at in order[:count].tolist()]  # a heap of the `count` largest sums
     heapify(best)
     left = order[count:]
     left = left[most[left] >= best[0]]
     if len(left) > _MANY:
         possible = _possible(rows[left], asked, terms, held)
         most[left] = scored[left] + weights.near * possible * _SLACK * prose[left]
-        left = left[np.argsort(-most[left], kind="stable")]
+        left = left[(-most[left]).argsort(kind="stable")]
     for at in left.tolist():
         if most[at] < best[0]:
             break
-        row, score, factor = known[at]
-        added[at] = gained = weights.near * _together(held.sentences(row), sought) * factor
-        heappushpop(best, score + gained)
+        heappushpop(best, lifted(at))
     return added
+
+
+def _hold_all(rows: Rows, whole: str, asked: Sought, terms: Terms, held: Generation) -> Mask:
+    """Which of the rows have a word in their text that contains all that is looked for: wherever it stands,
+    all of it stands together."""
+    if whole not in asked.words or not all(term in whole for term in terms):
+        return np.zeros(len(rows), dtype=bool)
+    return within(rows, text_rows(whole, held), held.columns.paragraphs)
 
 
 def _possible(rows: Rows, asked: Sought, terms: Terms, held: Generation) -> Scores:

@@ -1,7 +1,7 @@
 """Lists: what a paragraph has several of: headings above it, regions and years it mentions.
 
 Every different list is kept once and a paragraph holds its number, so that counting and filtering look at
-lists, which are few, and once at each paragraph. Arrays of int32 in files of the column's name:
+lists, which are few, and once at each paragraph. Arrays of the column's name, in the smallest type each:
 
     <name>                                      of each paragraph, the number of its list
     <name>_start, <name>_member                 the lists, concatenated, and where each begins (one more)

@@ -1,7 +1,8 @@
 """Merging: segments into one, term by term, without looking at a text again.
 
 Terms are few beside postings: what belongs where is worked out for terms, and postings are moved by numpy,
-all of a segment at once. Peak memory is about 3 bytes a posting of one kind, and 20 for those of one segment.
+all of a segment at once. Peak memory is about 3 bytes a posting of one kind, 20 for those of one segment, and
+40 for each term of each segment.
 """
 
 from collections.abc import Iterator, Sequence

@@ -7,6 +7,7 @@ fifth of the paragraphs has changed since they were mined; a small corpus is min
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from indexer.contract.completion import CompletionKind
 from indexer.contract.lexicon import Lexicon
 from indexer.engines.whoosh.completions import Row, row_of
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.inverting import Texts, said
+from indexer.engines.whoosh.inverting import Texts, heard, said
 from indexer.engines.whoosh.workers import Workers
 
 SMALL_PARAGRAPHS = 20_000
@@ -31,10 +32,10 @@ _SAID_CHARS = 1 << 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What a build adds: how many paragraphs, and what they say."""
+    """What a build adds: how many paragraphs, and the files of what they say."""
 
     paragraphs: int
-    said: Sequence[Said]
+    said: Sequence[Path]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def mined(
     tokenize = tokenizer_of(lexicon)
     if kept is None:
         others = other_entries(listing, tokenize)
-        return [*_phrases(_heard(now.said, PhraseMiner()), workers), *map(row_of, others)], 0
+        return [*_phrases(_mining(map(heard, now.said), PhraseMiner()), workers), *map(row_of, others)], 0
     before = kept.held.completions.rows()
     known = {row[1]: tuple(row[4:]) for row in before if row[0] == CompletionKind.TITLE.value}
     others = other_entries(listing, tokenize, known)
@@ -60,14 +61,16 @@ def mined(
     changed = int(kept.held.catalog[UNMINED][0]) + max(now.paragraphs, len(kept.rows) - staying)
     total = staying + now.paragraphs
     if total > SMALL_PARAGRAPHS and changed <= CHANGED_MAX * total:
+        for beside in now.said:
+            beside.unlink()
         phrases = [row for row in before if row[0] == CompletionKind.PHRASE.value]
         return [*phrases, *map(row_of, others)], changed
     every = _every(kept)
-    miner = _heard(_said_by(kept, every, lexicon, workers), PhraseMiner(every=every))
-    return [*_phrases(_heard(now.said, miner, every), workers), *map(row_of, others)], 0
+    miner = _mining(_said_by(kept, every, lexicon, workers), PhraseMiner(every=every))
+    return [*_phrases(_mining(map(heard, now.said), miner, every), workers), *map(row_of, others)], 0
 
 
-def _heard(all_said: Iterable[Said], miner: PhraseMiner, every: int = 1) -> PhraseMiner:
+def _mining(all_said: Iterable[Said], miner: PhraseMiner, every: int = 1) -> PhraseMiner:
     for each in all_said:
         miner.add(each, every)
     return miner

@@ -23,70 +23,83 @@ class Page(NamedTuple):
     asked: Sought
 
 
-def page(request: SearchRequest, found: Found, held: Generation, weights: Weights) -> Page:
-    """The page of what was found, which is scored."""
-    ordering = _Ordering(request.sort, found, held, weights)
-    end, wanted = request.offset + request.limit, request.offset + request.limit
-    while True:
-        rows, scored = ordering.first(wanted)
-        folds = request.fold and held.columns.has_reprints
-        kept = first_of_each(rows, held) if folds else np.arange(len(rows))
-        if len(kept) >= end or wanted >= len(found.rows):
-            break
-        wanted *= 2  # reprints were among the first
-    chosen = kept[request.offset : end]
-    return Page(rows[chosen], scored[chosen], ordering.asked)
+class _Ranked(NamedTuple):
+    """Rows with their scores, what they were scored by, and whether these are sums over several leaves, so
+    that the last digits may differ from those of the exact score."""
+
+    rows: Rows
+    scores: Scores
+    asked: Sought
+    sums: bool
 
 
-class _Ordering:
-    """The order of what was found."""
+class Pager:
+    """Cuts pages out of what was found in a generation; may be shared by threads."""
 
-    def __init__(self, sort: Sort, found: Found, held: Generation, weights: Weights) -> None:
-        self.asked = sought(found.known)
-        self._sort, self._held, self._weights = sort, held, weights
-        self._rows, self._scores = found.rows, found.worth
-        self._sums = len(found.known) > 1
-        if self._sums and len(found.rows):
-            paragraphs = held.columns.paragraphs
-            for each in surplus(self.asked, found.known, held, weights):
-                self._scores = self._scores - valued(self._rows, each.rows, each.scores, paragraphs)
+    def __init__(self, held: Generation, weights: Weights) -> None:
+        self._held, self._weights = held, weights
+        self._place = held.columns["place"]
 
-    def first(self, count: int) -> tuple[Rows, Scores]:
+    def page(self, request: SearchRequest, found: Found) -> Page:
+        """The page that was asked for of what was found and scored."""
+        ranked = self._ranked(found)
+        end = wanted = request.offset + request.limit if request.offset < len(found.rows) else 0
+        rows, scored = self._first(ranked, request.sort, wanted)
+        if request.fold and self._held.columns.has_reprints:
+            kept = first_of_each(rows, self._held)
+            while len(kept) < end and wanted < len(found.rows):
+                wanted *= 2  # reprints were among the first
+                rows, scored = self._first(ranked, request.sort, wanted)
+                kept = first_of_each(rows, self._held)
+            rows, scored = rows[kept], scored[kept]
+        shown = slice(request.offset, end)
+        return Page(rows[shown], scored[shown], ranked.asked)
+
+    def _ranked(self, found: Found) -> _Ranked:
+        asked, scored, paragraphs = sought(found.known), found.worth, self._held.columns.paragraphs
+        sums = len(found.known) > 1
+        if sums and len(found.rows):
+            for each in surplus(asked, found.known, self._held, self._weights):
+                scored = scored - valued(found.rows, each.rows, each.scores, paragraphs)
+        return _Ranked(found.rows, scored, asked, sums)
+
+    def _first(self, ranked: _Ranked, sort: Sort, count: int) -> tuple[Rows, Scores]:
         """The first so many rows, in order, and their scores."""
-        match self._sort:
+        match sort:
             case Sort.RELEVANCE:
-                return self._by_relevance(count)
+                return self._by_relevance(ranked, count)
             case Sort.DATE:
-                day = self._held.columns["day"].take(self._rows).astype(np.float64)  # undated: 0, the last
-                first, _ = leading(day, self._rows, self._held.columns["place"], count)
-                return self._rows.take(first), self._scores.take(first)
+                day = self._held.columns["day"].take(ranked.rows).astype(np.float64)  # undated: 0, the last
+                first, _ = leading(day, ranked.rows, self._place, count)
+                return ranked.rows.take(first), ranked.scores.take(first)
 
-    def _by_relevance(self, count: int) -> tuple[Rows, Scores]:
-        terms = terms_of(self.asked, self._held, self._weights)
+    def _by_relevance(self, ranked: _Ranked, count: int) -> tuple[Rows, Scores]:
+        terms = terms_of(ranked.asked, self._held, self._weights)
         lifting = len(terms) > 1 and bool(self._weights.near)  # one term is always together with itself
         first, scored = leading(
-            self._scores,
-            self._rows,
-            self._held.columns["place"],
-            max(count, LIFTED_MAX) if lifting else count,
-            self._exactly if self._sums else None,
+            ranked.scores,
+            ranked.rows,
+            self._place,
+            max(count, LIFTED_MAX) if lifting and count else count,
+            (lambda rows: self._exactly(rows, ranked)) if ranked.sums else None,
         )
-        rows = self._rows.take(first)
-        if lifting and len(rows):
-            order, raised = self._lifted(rows[:LIFTED_MAX], scored[:LIFTED_MAX], count)
-            rows = np.concatenate([rows[order], rows[LIFTED_MAX:]])
-            scored = np.concatenate([raised, scored[LIFTED_MAX:]])
-        return rows[:count], scored[:count]
+        rows = ranked.rows.take(first)
+        if not lifting or not len(rows):
+            return rows, scored
+        head = ranked._replace(rows=rows[:LIFTED_MAX], scores=scored[:LIFTED_MAX])
+        order, raised = self._lifted(head, min(count, len(head.rows)))
+        rows = np.concatenate([head.rows.take(order), rows[LIFTED_MAX:]])
+        return rows[:count], np.concatenate([raised, scored[LIFTED_MAX:]])[:count]
 
-    def _lifted(self, rows: Rows, scored: Scores, count: int) -> tuple[Rows, Scores]:
+    def _lifted(self, head: _Ranked, count: int) -> tuple[Rows, Scores]:
         """The order of the first hits when what stands together is added, and the sums; right for so many."""
-        added = lifts((rows, scored), self.asked, min(count, len(rows)), self._held, self._weights)
-        raised, place = scored + added, self._held.columns["place"].take(rows)
+        added = lifts((head.rows, head.scores), head.asked, count, self._held, self._weights)
+        raised, place = head.scores + added, self._place.take(head.rows)
         order = np.lexsort((place, -raised))
-        if self._sums and close(raised.take(order[: count + 1])):
-            raised = self._exactly(rows) + added
+        if head.sums and close(raised.take(order[: count + 1])):
+            raised = self._exactly(head.rows, head) + added
             order = np.lexsort((place, -raised))
         return order, raised.take(order)
 
-    def _exactly(self, rows: Rows) -> Scores:
-        return scores(self.asked, rows, self._held, self._weights)
+    def _exactly(self, rows: Rows, ranked: _Ranked) -> Scores:
+        return scores(ranked.asked, rows, self._held, self._weights)

@@ -23,7 +23,15 @@ from indexer.contract.ranking import LISTED_FROM, PAIRS_MAX, Weights
 from indexer.engines.whoosh.caching import ENTRY_BYTES
 from indexer.engines.whoosh.columns import PERMILLE
 from indexer.engines.whoosh.generation import Generation
-from indexer.engines.whoosh.leaves import asked_words, found_as_one, gram_rows, leaf_rows, word_rows
+from indexer.engines.whoosh.leaves import (
+    asked_words,
+    forget_lists,
+    found_as_one,
+    gram_rows,
+    leaf_rows,
+    word_lists,
+    word_rows,
+)
 from indexer.engines.whoosh.rowsets import Rows, Scores, union, valued, within
 from indexer.engines.whoosh.schema import GRAMS, WORD_FIELDS
 
@@ -61,6 +69,8 @@ def scored_leaf(leaf: Words | Whole, held: Generation, weights: Weights) -> Scor
     def found() -> Scored:
         rows, asked = leaf_rows(leaf, held), _sought(leaf, held)
         scored = scores(asked, rows.astype(np.intp), held, weights)
+        for word in asked.words:
+            forget_lists(word, held)
         return Scored(leaf=leaf, rows=rows, scores=scored, asked=asked)
 
     # A key of strings is found sooner than one with a leaf in it.
@@ -148,49 +158,62 @@ def _rarest(pairs: list[str], held: Generation) -> dict[str, float]:
     return {pair: idf(found, held) for found, pair in [one for one in by_count if one[0]][:PAIRS_MAX]}
 
 
+class Measured:
+    """Some rows with the relative lengths of their fields, each worked out once."""
+
+    def __init__(self, rows: Rows, held: Generation, weights: Weights) -> None:
+        self.rows, self.held, self.weights = rows, held, weights
+        self._lengths: dict[str, Scores] = {}
+
+    def length(self, field: str) -> Scores:
+        """How long the field is, against the mean of all paragraphs, as far as b lets it count."""
+        if field not in self._lengths:
+            columns, b = self.held.columns, self.weights.b
+            lengths = columns[f"{field}_length"].take(self.rows).astype(np.float64)
+            self._lengths[field] = 1 - b + b / (columns.mean_lengths[field] or 1.0) * lengths
+        return self._lengths[field]
+
+
 def scores(asked: Sought, hits: Rows, held: Generation, weights: Weights) -> Scores:
     """The score of each hit, without what near lifts."""
+    measured = Measured(hits, held, weights)
     total = np.zeros(len(hits))
-    for _, gained in contributions(asked, hits, held, weights):
+    for _, gained in contributions(asked, measured):
         total += gained
     if asked.pairs and weights.pairs:
-        total += weights.pairs * of_pairs(asked.pairs, hits, held, weights)
+        total += weights.pairs * of_pairs(asked.pairs, measured)
     return total * prose_of(hits, held, weights)
 
 
-def contributions(
-    asked: Sought, hits: Rows, held: Generation, weights: Weights
-) -> Iterator[tuple[str | Whole, Scores]]:
+def contributions(asked: Sought, hits: Measured) -> Iterator[tuple[str | Whole, Scores]]:
     """For each leaf that counts as one, then for each word, what it adds to the hits."""
-    lengths = {field.name: _relative_length(field.name, hits, held, weights) for field in WORD_FIELDS}
+    held, k1 = hits.held, hits.weights.k1
     for leaf in asked.wholes:
         rows = found_as_one(leaf, held)
-        here = within(hits, rows, held.columns.paragraphs) / lengths["text"]
-        yield leaf, idf(len(rows), held) * here / (weights.k1 + here)
+        here = within(hits.rows, rows, held.columns.paragraphs) / hits.length("text")
+        yield leaf, idf(len(rows), held) * here / (k1 + here)
     for word, rarity in asked.words.items():
-        frequency = _word_frequency(word, hits, lengths, held, weights)
-        yield word, rarity * frequency / (weights.k1 + frequency)
+        frequency = _word_frequency(word, hits)
+        yield word, rarity * frequency / (k1 + frequency)
 
 
-def _word_frequency(
-    word: str, hits: Rows, lengths: dict[str, Scores], held: Generation, weights: Weights
-) -> Scores:
-    total = np.zeros(len(hits))
-    for field, length in lengths.items():
-        found = held.postings.decoded(field, word)
+def _word_frequency(word: str, hits: Measured) -> Scores:
+    total = np.zeros(len(hits.rows))
+    for field, found in zip(WORD_FIELDS, word_lists(word, hits.held), strict=True):
         if len(found.rows):
             times = found.frequencies if len(found.frequencies) else np.ones(len(found.rows))
-            weight: float = getattr(weights, field)
-            total += weight * valued(hits, found.rows, times, held.columns.paragraphs) / length
+            weight: float = getattr(hits.weights, field.name)
+            here = valued(hits.rows, found.rows, times, hits.held.columns.paragraphs)
+            total += weight * here / hits.length(field.name)
     return total
 
 
-def of_pairs(pairs: dict[str, float], hits: Rows, held: Generation, weights: Weights) -> Scores:
+def of_pairs(pairs: dict[str, float], hits: Measured) -> Scores:
     """Each pair is a word of the text that is there once: idf x f / (k1 + f) with f = 1 / length."""
-    total = np.zeros(len(hits))
+    total = np.zeros(len(hits.rows))
     for pair, rarity in pairs.items():
-        total += rarity * within(hits, gram_rows(pair, held), held.columns.paragraphs)
-    found: Scores = total / (1 + weights.k1 * _relative_length("text", hits, held, weights))
+        total += rarity * within(hits.rows, gram_rows(pair, hits.held), hits.held.columns.paragraphs)
+    found: Scores = total / (1 + hits.weights.k1 * hits.length("text"))
     return found
 
 
@@ -203,13 +226,6 @@ def prose_of(hits: Rows, held: Generation, weights: Weights) -> Scores:
 
     factors: Scores = held.postings.cache.array(("prose",), of_permille)
     return factors.take(held.columns["listed"].take(hits))
-
-
-def _relative_length(field: str, hits: Rows, held: Generation, weights: Weights) -> Scores:
-    """How long the field is, against the mean of all paragraphs, as far as b lets it count."""
-    mean = held.columns.mean_lengths[field] or 1.0
-    lengths = held.columns[f"{field}_length"].take(hits).astype(np.float64)
-    return 1 - weights.b + weights.b / mean * lengths
 
 
 def idf(matches: int, held: Generation) -> float:

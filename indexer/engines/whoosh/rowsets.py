@@ -34,6 +34,8 @@ def places(rows: Rows, listed: NDArray[Any], paragraphs: int, ascending: bool = 
 
     The list is not empty.
     """
+    if len(rows) == len(listed) and np.array_equal(rows, listed):
+        return np.arange(len(rows)), np.ones(len(rows), dtype=bool)
     if ascending and len(rows) * _HALVING < len(listed):
         at = listed.searchsorted(rows.astype(listed.dtype, copy=False))
     else:
@@ -79,28 +81,33 @@ def union(lists: list[Rows], paragraphs: int) -> Rows:
 def merged(
     lists: list[tuple[Rows, Scores]], extras: list[tuple[Rows, Scores]], paragraphs: int
 ) -> tuple[Rows, Scores]:
-    """All rows of the lists, each once, in no order, with the sums of their values in lists and extras."""
-    scratch, end = _scratch(paragraphs), 0
-    rows = np.empty(sum(len(each) for each, _ in lists), dtype=np.intp)
+    """All rows of the lists, each once, with the sums of their values in lists and extras: first the rows of
+    the first list, then what the others add."""
+    scratch = _scratch(paragraphs)
+    (first, values), *others = lists
+    rows = np.empty(sum([len(each) for each, _ in lists]), dtype=np.intp)
     sums = np.empty(len(rows))
-    for each, values in lists:
-        at, there = _written(each, rows[:end], scratch)
-        old, new = there.nonzero()[0], (~there).nonzero()[0]
-        sums[at.take(old)] += values.take(old)
+    end = len(first)
+    rows[:end], sums[:end] = first, values
+    scratch[rows[:end]] = np.arange(end, dtype=np.int32)
+    for each, values in others:
+        new = (~_added(each, values, rows[:end], sums, scratch)).nonzero()[0]
         begin, end = end, end + len(new)
-        each.take(new, out=rows[begin:end], mode="clip")
-        values.take(new, out=sums[begin:end], mode="clip")
+        rows[begin:end] = each.take(new)
+        sums[begin:end] = values.take(new)
         scratch[rows[begin:end]] = np.arange(begin, end, dtype=np.int32)
     for each, values in extras:
-        at, there = _written(each, rows[:end], scratch)
-        old = there.nonzero()[0]
-        sums[at.take(old)] += values.take(old)
+        _added(each, values, rows[:end], sums, scratch)
     return rows[:end], sums[:end]
 
 
-def _written(rows: Rows, listed: Rows, scratch: NDArray[np.int32]) -> tuple[Rows, Mask]:
-    """The place of each row in a list that has written its places, and whether it is there at all."""
-    if not len(listed):
-        return np.zeros(0, dtype=np.intp), np.zeros(len(rows), dtype=bool)
-    at = scratch.take(rows).astype(np.intp)
-    return at, listed.take(at, mode="clip") == rows
+def _added(each: Rows, values: Scores, rows: Rows, sums: Scores, scratch: NDArray[np.int32]) -> Mask:
+    """Add values to the sums of those rows, among the ones that have written their places, which they are of;
+    which of them that are."""
+    if not len(rows):
+        return np.zeros(len(each), dtype=bool)
+    at = scratch.take(each)
+    there: Mask = rows.take(at, mode="clip") == each
+    old = there.nonzero()[0]
+    sums[at.take(old)] += values.take(old)
+    return there

@@ -1,14 +1,14 @@
 """Sealing: which segments a new generation has: those of the one before it as they are, or merged.
 
 The policy keeps segments few and writing little. What a build added is one segment. Older ones are merged
-into it, the youngest first, while one is less than MERGE_FACTOR times as large as what is behind it; so each
-is at least so many times as large as the next, a million paragraphs lie in some ten segments at most, and a
-paragraph is written again about as often. A segment of which a quarter is dead is written anew.
+into it, the youngest first, while one is less than MERGE_FACTOR times as large as what is behind it; so a new
+one is at most a quarter of the last, a million paragraphs lie in some ten segments at most, and a paragraph
+is written again about as often. A segment of which a quarter is dead is written anew.
 """
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from indexer.engines.whoosh.workers import Workers
 
 MERGE_FACTOR = 4
 DEAD_MAX = 0.25
+_MERGED_AT_ONCE = 64
 Mask = NDArray[np.bool_]
 NONE_DEAD = np.zeros(0, dtype=np.int32)
 
@@ -75,16 +76,23 @@ def pieces_of(base: Generation | None, kept_rows: Mask, runs: Sequence[Path]) ->
     return pieces
 
 
-def grouped(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces that are to be one segment, in order."""
+def grouped(pieces: Sequence[Piece], rows_max: int = ROWS_MAX) -> list[list[Piece]]:
+    """The pieces that are to be one segment each time, in order, of at most so many rows."""
     older = [piece for piece in pieces if not piece.fresh]
     newest = [piece for piece in pieces if piece.fresh]
-    while older and newest:
-        rows = sum(piece.rows for piece in newest)
-        if older[-1].rows >= MERGE_FACTOR * rows or older[-1].rows + rows > ROWS_MAX:
-            break
+    while older and newest and older[-1].rows < MERGE_FACTOR * _rows(newest):
         newest.insert(0, older.pop())
-    return [*([piece] for piece in older), *([newest] if newest else [])]
+    groups: list[list[Piece]] = [[piece] for piece in older]
+    for at, piece in enumerate(newest):
+        if at and _rows(groups[-1]) + piece.rows <= rows_max:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _rows(pieces: Iterable[Piece]) -> int:
+    return sum(piece.rows for piece in pieces)
 
 
 def seal(
@@ -110,7 +118,7 @@ def seal(
             done()
             single = group[0].kept if len(group) == 1 and not group[0].worn else None
             dead = NONE_DEAD if single is None else np.flatnonzero(~single).astype(np.int32)
-            found.append(Sealed(name=name, rows=sum(piece.rows for piece in group), dead=dead))
+            found.append(Sealed(name=name, rows=_rows(group), dead=dead))
         for piece in pieces:
             if piece.fresh:
                 piece.path.unlink(missing_ok=True)
@@ -120,8 +128,18 @@ def seal(
 
 
 def merge_files(path: Path, pieces: Sequence[tuple[Path, Mask | None]]) -> None:
-    """Write one segment of several; for a process of its own."""
+    """Write one segment of several, not all at a time: files that may be open are few. For a process of its
+    own."""
+    while len(pieces) > _MERGED_AT_ONCE:
+        steps = []
+        for at in range(0, len(pieces), _MERGED_AT_ONCE):
+            steps.append((path.with_name(f"{path.stem}-{len(pieces)}-{at}.run"), None))
+            merge_files(steps[-1][0], pieces[at : at + _MERGED_AT_ONCE])
+        pieces = steps
     merge(path, [Source(segment=Segment(each), kept=kept) for each, kept in pieces])
+    for each, _ in pieces:
+        if each.parent == path.parent and each.suffix == ".run":
+            each.unlink()
 
 
 def _nothing() -> None:

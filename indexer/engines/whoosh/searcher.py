@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from indexer import generations
 from indexer.contract.completion import Completion
 from indexer.contract.documents import Report
@@ -16,24 +14,26 @@ from indexer.contract.manifest import Manifest
 from indexer.contract.query import Query
 from indexer.contract.ranking import DEFAULT_WEIGHTS, Weights
 from indexer.contract.results import Hit, SearchRequest, SearchResult
+from indexer.engines.whoosh.counting import Counting
 from indexer.engines.whoosh.evaluate import Found, counted, found_by
 from indexer.engines.whoosh.explaining import explained
 from indexer.engines.whoosh.facets import Faceting, Under
 from indexer.engines.whoosh.generation import Generation, open_generation
 from indexer.engines.whoosh.hits import Hits
 from indexer.engines.whoosh.masks import filter_masks
-from indexer.engines.whoosh.paging import page
+from indexer.engines.whoosh.paging import Pager
 from indexer.engines.whoosh.postings import UNREADABLE
-from indexer.engines.whoosh.reprints import distinct
 from indexer.engines.whoosh.schema import maker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Serving:
-    """A generation with what makes facets and hits of it, and the CURRENT file that named it, as stamped."""
+    """A generation with what makes answers of it, and the stamp of the CURRENT file that named it."""
 
     held: Generation
+    counting: Counting
     faceting: Faceting
+    pager: Pager
     hits: Hits
     stamp: tuple[int, int, int]
 
@@ -61,23 +61,22 @@ class WhooshSearcher:
         found = matched
         for mask in masks.values():
             found = found.where(mask.take(found.rows))
-        under = Under(matched=matched.rows, passed=found.rows, masks=masks)
+        passed = serving.counting.counted(found)
         return SearchResult(
             hits=self._page(request, found, serving) if request.limit else (),
             paragraphs=len(found.rows),
-            distinct=distinct(found.rows, held),
-            documents=_documents(found, held),
-            facets=serving.faceting.facets(request.facets, request.filters, under),
+            distinct=serving.counting.distinct(passed),
+            documents=serving.counting.documents(passed),
+            facets=serving.faceting.facets(request.facets, request.filters, Under(matched, passed, masks)),
             index=held.manifest,
         )
 
     def _page(self, request: SearchRequest, found: Found, serving: _Serving) -> tuple[Hit, ...]:
-        held, weights = serving.held, self._weights
-        shown = page(request, found, held, weights)
+        shown = serving.pager.page(request, found)
         hits = serving.hits.of(shown.rows, shown.scores)
         if not request.explain:
             return hits
-        explanations = explained(shown.asked, shown.rows, shown.scores, held, weights)
+        explanations = explained(shown, serving.held, self._weights)
         return tuple(
             replace(hit, explanation=explanation) for hit, explanation in zip(hits, explanations, strict=True)
         )
@@ -130,7 +129,15 @@ class WhooshSearcher:
             held = open_generation(folder, manifest)
         except UNREADABLE as exc:
             raise IndexDamagedError(f"{folder} cannot be opened ({exc}); run: fangzhi build REPORTS") from exc
-        return _Serving(held=held, faceting=Faceting(held.columns), hits=Hits(held), stamp=stamp)
+        counting = Counting(held.columns, held.postings.cache)
+        return _Serving(
+            held=held,
+            counting=counting,
+            faceting=Faceting(held.columns, counting),
+            pager=Pager(held, self._weights),
+            hits=Hits(held),
+            stamp=stamp,
+        )
 
 
 def _stamp(path: str) -> tuple[int, int, int]:
@@ -140,13 +147,3 @@ def _stamp(path: str) -> tuple[int, int, int]:
     except OSError:
         return 0, 0, 0  # who reads the file will say what is wrong
     return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def _documents(found: Found, held: Generation) -> int:
-    """How many documents the paragraphs are of."""
-    document = held.columns["document"].take(found.rows)
-    if not len(document):
-        return 0
-    if found.ascending:
-        return int(np.count_nonzero(document[1:] != document[:-1])) + 1
-    return int(np.count_nonzero(np.bincount(document)))

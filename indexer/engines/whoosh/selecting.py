@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.rowsets import Rows, Scores
 
-_GROUPS = 1024
-_GROUP_SIZE_MIN = 4
+_GROUPS = 128
 # Sums of the same numbers, added up in another order, differ by less than this share of them.
 ROUNDING = 1e-12
 Exactly = Callable[[Rows], Scores]
@@ -54,7 +53,7 @@ def _candidates(keys: Scores, rows: Rows, place: NDArray[np.integer], count: int
         return np.arange(len(keys))
     bound = reached(keys, count)
     chosen: Rows = (keys >= bound - abs(bound) * ROUNDING).nonzero()[0]
-    if len(chosen) <= 2 * count + _GROUPS:
+    if len(chosen) <= 4 * count + _GROUPS:
         return chosen
     own = keys.take(chosen)
     last = np.partition(own, len(own) - count)[len(own) - count]
@@ -68,8 +67,8 @@ def _candidates(keys: Scores, rows: Rows, place: NDArray[np.integer], count: int
 def reached(values: NDArray[Any], count: int) -> Any:
     """Some value that `count` or more of them reach, and of the others not many."""
     groups = max(_GROUPS, 4 * count)
-    if len(values) < _GROUP_SIZE_MIN * groups:
-        return np.partition(values, len(values) - count)[len(values) - count]
     size = len(values) // groups
-    largest = values[: size * groups].reshape(size, groups).max(axis=0)
-    return np.partition(largest, groups - count)[groups - count]
+    # Few are sorted: partitioning takes ten times as long on some.
+    largest = values[: size * groups].reshape(size, groups).max(axis=0) if size > 1 else values.copy()
+    largest.sort()
+    return largest[len(largest) - count]

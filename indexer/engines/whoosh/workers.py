@@ -12,14 +12,18 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from queue import SimpleQueue
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, TimeoutExpired
 from typing import Any, TypeVar
 
 from indexer.contract.errors import FangzhiError
 
 T = TypeVar("T")
+_ENDING_S = 1.0
+_LESS_MEMORY = "set memory_mb lower, so that fewer processes share the memory"
 
 
 class Workers:
@@ -29,8 +33,8 @@ class Workers:
     Raises what a function raises, and FangzhiError where a process ended in the middle of one.
     """
 
-    def __init__(self) -> None:
-        self._processes = os.cpu_count() or 1
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
         self._all: list[Popen[bytes]] = []
         self._free: SimpleQueue[Popen[bytes]] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
@@ -97,8 +101,8 @@ class Workers:
 
 def _process() -> Popen[bytes]:
     """A worker that finds its modules where this process does."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = [sys.executable, "-m", __name__]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
+    command = [sys.executable, "-P", "-m", __name__]  # -P: nothing is imported from the folder one works in
     return Popen(command, stdin=PIPE, stdout=PIPE, env=environment)  # noqa: S603  our own module
 
 
@@ -110,8 +114,10 @@ def _result(process: Popen[bytes], call: Callable[[], Any]) -> Any:
         process.stdin.flush()
         succeeded, value = pickle.load(process.stdout)  # noqa: S301  our own process wrote it
     except (OSError, EOFError, pickle.UnpicklingError) as exc:
+        with suppress(TimeoutExpired):
+            process.wait(_ENDING_S)
         raise FangzhiError(
-            f"a process of the build ended (exit code {process.poll()}); is there memory for it?"
+            f"a process of the build ended (exit code {process.returncode}); {_LESS_MEMORY}"
         ) from exc
     if succeeded:
         return value
@@ -128,12 +134,25 @@ def work() -> None:
                 call = pickle.load(sys.stdin.buffer)  # noqa: S301  who started this process wrote it
             except EOFError:
                 return
-            try:
-                answer = (True, call())
-            except Exception as exc:  # whoever asked must hear it
-                answer = (False, exc)
-            pickle.dump(answer, results)
+            results.write(_answer(call))
             results.flush()
+
+
+def _answer(call: Callable[[], Any]) -> bytes:
+    """What a call gives, or what it raises, which whoever asked must hear."""
+    try:
+        return pickle.dumps((True, call()))
+    except MemoryError:
+        return pickle.dumps(
+            (False, FangzhiError(f"the build needs more memory than there is; {_LESS_MEMORY}"))
+        )
+    except Exception as exc:
+        answer = pickle.dumps((False, exc))
+        try:
+            pickle.loads(answer)  # noqa: S301  some errors are made of more than they keep
+        except Exception:
+            return pickle.dumps((False, FangzhiError(repr(exc))))
+        return answer
 
 
 if __name__ == "__main__":

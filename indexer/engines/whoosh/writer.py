@@ -11,7 +11,6 @@ import numpy as np
 
 from indexer import generations
 from indexer.analysis.completing import Listing
-from indexer.analysis.phrases import Said
 from indexer.analysis.words import cutter_of
 from indexer.contract.documents import Report
 from indexer.contract.errors import IndexDamagedError, IndexUnavailableError
@@ -23,7 +22,7 @@ from indexer.engines.whoosh.collecting import ColumnsWriter
 from indexer.engines.whoosh.columns import CATALOG
 from indexer.engines.whoosh.completions import save_completions
 from indexer.engines.whoosh.generation import SEGMENTS, Generation, open_generation
-from indexer.engines.whoosh.inverting import Texts, batch_chars, invert
+from indexer.engines.whoosh.inverting import Texts, invert, shared_out
 from indexer.engines.whoosh.mining import UNMINED, Added, Kept, mined
 from indexer.engines.whoosh.postings import UNREADABLE
 from indexer.engines.whoosh.schema import maker
@@ -43,18 +42,18 @@ class WhooshWriter:
         memory_mb: int = 1024,
     ) -> None:
         self._index = index
-        self._batch_chars = batch_chars(memory_mb)
+        processes, self._batch_chars = shared_out(memory_mb)
         self._sources = sources
         self._lexicon = lexicon
         self._columns = ColumnsWriter()
-        self._workers = Workers()
+        self._workers = Workers(processes)
         self._base: Generation | None = None
         self._known: dict[str, int] | None = None
         self._texts: list[str] = []
         self._documents: list[int] = []
         self._chars = 0
         self._runs: list[Path] = []
-        self._said: list[Said] = []
+        self._said: list[Path] = []
         self._build = generations.begin(index)
 
     def add(self, report: Report, version: str = "") -> None:
@@ -116,8 +115,8 @@ class WhooshWriter:
         pieces = pieces_of(self._base, columns.kept_rows(), self._runs)
         segments = seal(folder, self._build.generation, pieces, self._workers)
         with ArraysWriter(folder / CATALOG) as file:
-            columns.save(folder, file, cutter_of(self._lexicon))
-            file.add(UNMINED, np.array([self._complete()]))
+            columns.save(file, cutter_of(self._lexicon))
+            self._complete(file)
             sealed = segments()
             _add_segments(file, sealed)
         write_toc(folder, [segment.rows for segment in sealed])
@@ -132,8 +131,8 @@ class WhooshWriter:
             )
         )
 
-    def _complete(self) -> int:
-        """Write what queries may be completed to; gives how many paragraphs that does not take in."""
+    def _complete(self, file: ArraysWriter) -> None:
+        """Write what queries may be completed to, and how many paragraphs that does not take in."""
         columns, kept = self._columns, None
         if self._base is not None and columns.documents.keeps_any:
             kept = Kept(held=self._base, rows=columns.kept_rows()[: self._base.columns.paragraphs])
@@ -142,8 +141,8 @@ class WhooshWriter:
         added = columns.paragraphs - (0 if kept is None else int(np.count_nonzero(kept.rows)))
         now = Added(paragraphs=added, said=self._said)
         entries, unmined = mined(now, listing, kept, self._lexicon, self._workers)
-        save_completions(self._build.folder, entries)
-        return unmined
+        save_completions(file, entries)
+        file.add(UNMINED, np.array([unmined]))
 
     def discard(self) -> None:
         """See IndexWriter."""

@@ -1,6 +1,7 @@
 """A generation of kept and added reports answers as one that was built of them all."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from indexer.contract.query import (
 )
 from indexer.contract.results import Filters, SearchRequest, Sort
 from indexer.engines import open_searcher, open_writer
-from indexer.engines.whoosh.sealing import DEAD_MAX
+from indexer.engines.whoosh.sealing import DEAD_MAX, Piece, grouped
 from indexer.engines.whoosh.segment import Segment
 from tests.indexer.engines.whoosh.building import build_of, invented
 
@@ -77,6 +78,32 @@ def test_a_sequence_of_builds_answers_as_one_build(seed: int, tmp_path: Path) ->
         ), (SEED + seed, step)
         for name in chance.sample(sorted(versions), chance.randrange(8)):
             versions[name] = str(chance.randrange(3))
+
+
+def test_a_build_of_many_batches_answers_as_one_of_one(tmp_path: Path) -> None:
+    reports = [
+        replace(report, paragraphs=tuple(replace(each, text=each.text * 40) for each in report.paragraphs))
+        for report in invented(240)
+    ]
+    assert sum(len(each.text) for report in reports for each in report.paragraphs) > 400_000
+    for memory_mb in (256, 1024):
+        writer = open_writer("whoosh", tmp_path / f"{memory_mb}", [], memory_mb=memory_mb)
+        for report in reports:
+            writer.add(report)
+        writer.publish()
+    few, many = (open_searcher("whoosh", tmp_path / f"{memory_mb}") for memory_mb in (1024, 256))
+    assert answers(few) == answers(many)
+    assert few.complete("shuiku", 8) == many.complete("shuiku", 8)
+    assert not list(tmp_path.glob("*/generations/*/*.run"))
+    assert not list(tmp_path.glob("*/generations/*/*.said"))
+
+
+def test_no_segment_gets_more_rows_than_it_can_have() -> None:
+    def piece(rows: int) -> Piece:
+        return Piece(path=Path(f"{rows}.run"), rows=rows, total=rows, kept=None, fresh=True)
+
+    groups = grouped([piece(rows) for rows in (6, 4, 5, 9, 1)], rows_max=10)
+    assert [[each.rows for each in group] for group in groups] == [[6, 4], [5], [9, 1]]
 
 
 def test_segments_stay_few_and_those_that_wear_out_are_written_anew(tmp_path: Path) -> None:
