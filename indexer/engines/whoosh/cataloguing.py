@@ -112,8 +112,8 @@ class DocumentsWriter:
         lines = self._texts[DOCUMENTS]
         return [json.loads(lines[at])["title"] for at in np.flatnonzero(self.kept()).tolist()]
 
-    def save(self, file: ArraysWriter, cutter: Cutter) -> None:
-        """Write what is kept."""
+    def save(self, file: ArraysWriter, cutter: Cutter) -> int:
+        """Write what is kept. Gives how many words the titles have, over all paragraphs."""
         kept = self.kept()
         region = np.array(self._region)[kept]
         file.add("region", smallest(renumbered(region, self._regions, [each for each, _ in self.regions()])))
@@ -126,9 +126,9 @@ class DocumentsWriter:
             add_texts(file, name, [self._texts[name][at] for at in places])
         pairs = [tuple(self._texts[TITLES][2 * at : 2 * at + 2]) for at in places]
         add_texts(file, TITLES, [text for pair in pairs for text in pair])
-        file.add(
-            "title_words", smallest(add_words(file, "title", ["\n".join(pair) for pair in pairs], cutter))
-        )
+        lengths = add_words(file, "title", ["\n".join(pair) for pair in pairs], cutter)
+        file.add("title_words", smallest(lengths))
+        return int((lengths * self.sizes()[kept]).sum())
 
 
 def add_words(file: ArraysWriter, name: str, texts: Sequence[str], cutter: Cutter) -> NDArray[np.int64]:

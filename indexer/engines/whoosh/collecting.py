@@ -117,8 +117,8 @@ class ColumnsWriter:
         _add_lists(file, MENTIONED_REGION, self._mentioned, mentioned, _region_values)
         file.add("ordinal", smallest(np.array(self._ordinal)[rows]))
         file.add("theme", smallest(renumbered(np.array(self._theme)[rows], self._themes, themes)))
-        self.documents.save(file, cutter)
-        self._save_headings(file, headings, cutter)
+        totals = [self.documents.save(file, cutter), self._save_headings(file, headings, cutter)]
+        file.add("word_totals", np.array(totals, dtype=np.int64))
         self._save_clusters(file, rows)
         names = {
             "headings": headings,
@@ -130,11 +130,14 @@ class ColumnsWriter:
         written = json.dumps(names, ensure_ascii=False).encode()
         file.add(VOCABULARIES, np.frombuffer(written, dtype=np.uint8))
 
-    def _save_headings(self, file: ArraysWriter, headings: Sequence[str], cutter: Cutter) -> None:
+    def _save_headings(self, file: ArraysWriter, headings: Sequence[str], cutter: Cutter) -> int:
+        """Gives how many words the headings have, over all paragraphs."""
         folded = [fold(heading) for heading in headings]
         add_texts(file, HEADINGS, folded)
         lengths = add_words(file, "heading", folded, cutter)
-        file.add("path_words", smallest(self._paths.sums(headings, lengths)))
+        path_words = self._paths.sums(headings, lengths)
+        file.add("path_words", smallest(path_words))
+        return int(path_words[self._paths.of_rows()].sum())
 
     def _save_clusters(self, file: ArraysWriter, rows: Mask) -> None:
         """Rows are counted without those that are left out, which are in no cluster."""

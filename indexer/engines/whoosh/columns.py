@@ -7,11 +7,13 @@ Rows count the live paragraphs of all segments, one behind the other. What is st
     a document      region, day, year, version, title_words; sizes (its paragraphs); by_id (documents in
                     the order of ids)
     a list          path_words: how many words the headings of a path have
+    all             word_totals: how many words titles and headings have, over all paragraphs
     vocabularies    themes, regions of reports and of paragraphs, headings, years: JSON in UTF-8
 
-What follows from these is worked out at opening, so that Columns has of each paragraph: document, ordinal,
-theme, region, day, year, text_length, section_length, title_length, listed, place, cluster, copies; and of
-each document: first (one more than there are documents), by_id, version.
+What follows from these is worked out when it is first asked for, so that Columns has of each paragraph:
+document, ordinal, theme, region, day, year, text_length, section_length, title_length, listed, place,
+cluster, copies; and of each document: first (one more than there are documents), by_id, version,
+document_region and document_year.
 
 -1 is none, 0 the day and year of an undated report. `listed` is how much of a paragraph is a list of names,
 in thousandths; `place` is its rank by document id, then ordinal; `cluster` the row of the first, by place,
@@ -20,7 +22,7 @@ themes are sorted, so that order of numbers is order of code points.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,7 +59,7 @@ class Columns:
     """The columns of a generation, opened; `places` are the regions of reports, `mentioned` those of
     paragraphs."""
 
-    arrays: dict[str, AnyArray]
+    arrays: Mapping[str, AnyArray]
     lists: dict[str, Lists]
     themes: tuple[str, ...]
     places: Places
@@ -71,7 +73,7 @@ class Columns:
     @property
     def paragraphs(self) -> int:
         """How many paragraphs there are."""
-        return len(self.arrays["document"])
+        return len(self.arrays["ordinal"])
 
     @property
     def documents(self) -> int:
@@ -105,69 +107,99 @@ def open_columns(catalog: Arrays, live: Sequence[Live]) -> Columns:
         MENTIONED_YEAR: tuple(names["years"]),
     }
     lists = {name: _opened_lists(catalog, name, known) for name, known in values.items()}
-    arrays = _of_documents(catalog) | _of_segments(live)
-    arrays["section_length"] = catalog["path_words"][lists[PATH].of_row]
+    arrays = _Arrays(catalog, live, lists[PATH])
+    totals = (*catalog["word_totals"].tolist(), int(arrays["text_length"].sum(dtype=np.int64)))
     return Columns(
-        arrays=arrays | _reprints(catalog),
+        arrays=arrays,
         lists=lists,
         themes=tuple(names["themes"]),
         places=places,
         mentioned=mentioned,
-        mean_lengths={field.name: float(_mean(arrays[f"{field.name}_length"])) for field in WORD_FIELDS},
+        mean_lengths={
+            field.name: total / max(len(catalog["ordinal"]), 1)
+            for field, total in zip(WORD_FIELDS, totals, strict=True)
+        },
         has_reprints=len(catalog["reprint_row"]) > 0,
     )
 
 
-def _mean(lengths: AnyArray) -> float:
-    return float(lengths.mean()) if len(lengths) else 0.0
+# By name, what the catalog has as it is, what it has for each document, and what for reprints alone, with
+# what all other paragraphs have.
+_STORED = {
+    "ordinal": "ordinal",
+    "theme": "theme",
+    "by_id": "by_id",
+    "version": "version",
+    "document_region": "region",
+    "document_year": "year",
+}
+_OF_DOCUMENTS = {"region": "region", "day": "day", "year": "year", "title_length": "title_words"}
+_REPRINTS = {"cluster": ("reprint_first", NONE), "copies": ("reprint_copies", 0)}
 
 
-def _of_documents(catalog: Arrays) -> dict[str, AnyArray]:
-    """What all paragraphs of a document have in common, and their order."""
-    sizes, by_id = catalog["sizes"].astype(np.intp), catalog["by_id"]
-    first = np.concatenate([[0], np.cumsum(sizes)])
-    start = np.zeros(len(sizes), dtype=np.int32)  # of each document among the places
-    start[by_id] = np.cumsum(sizes[by_id]) - sizes[by_id]
-    shift = start - first[:-1].astype(np.int32)
-    paragraphs = int(first[-1])
-    return {
-        "document": np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-        "ordinal": catalog["ordinal"],
-        "theme": catalog["theme"],
-        "region": np.repeat(catalog["region"], sizes),
-        "day": np.repeat(catalog["day"], sizes),
-        "year": np.repeat(catalog["year"], sizes),
-        "title_length": np.repeat(catalog["title_words"], sizes),
-        "place": np.arange(paragraphs, dtype=np.int32) + np.repeat(shift, sizes),
-        "first": first,
-        "by_id": by_id,
-        "version": catalog["version"],
-    }
+class _Arrays(dict[str, AnyArray]):
+    """The arrays by name, each made when it is first asked for; which thread makes it makes no difference."""
 
+    def __init__(self, catalog: Arrays, live: Sequence[Live], paths: Lists) -> None:
+        super().__init__()
+        self._catalog = catalog
+        self._live = live
+        self._paths = paths
 
-def _of_segments(live: Sequence[Live]) -> dict[str, AnyArray]:
-    """What the segments say of their paragraphs."""
-    found = {}
-    for name in ("text_length", "listed"):
+    def __missing__(self, name: str) -> AnyArray:
+        catalog = self._catalog
+        if name in _STORED:
+            made = catalog[_STORED[name]]
+        elif name in _OF_DOCUMENTS:
+            made = self._spread(catalog[_OF_DOCUMENTS[name]])
+        else:
+            made = self._worked_out(name)
+        self[name] = made
+        return made
+
+    def _worked_out(self, name: str) -> AnyArray:
+        match name:
+            case "document":
+                return self._spread(np.arange(len(self._catalog["sizes"]), dtype=np.int32))
+            case "first":
+                return np.concatenate([[0], np.cumsum(self._catalog["sizes"].astype(np.intp))])
+            case "place":
+                return self._places()
+            case "section_length":
+                return self._catalog["path_words"].take(self._paths.of_row)
+            case "text_length" | "listed":
+                return self._of_segments(name)
+            case _:
+                return self._of_reprints(name)
+
+    def _spread(self, of_document: AnyArray) -> AnyArray:
+        """What all paragraphs of a document have in common."""
+        return np.repeat(of_document, self._catalog["sizes"])
+
+    def _places(self) -> AnyArray:
+        sizes, by_id = self._catalog["sizes"].astype(np.intp), self._catalog["by_id"]
+        start = np.zeros(len(sizes), dtype=np.int32)  # of each document among the places
+        start[by_id] = np.cumsum(sizes[by_id]) - sizes[by_id]
+        shift = start - self["first"][:-1].astype(np.int32)
+        places: AnyArray = np.arange(len(self["ordinal"]), dtype=np.int32) + self._spread(shift)
+        return places
+
+    def _of_segments(self, name: str) -> AnyArray:
+        """What the segments say of their paragraphs."""
         parts = [
             held.segment.arrays[name] if held.numbers is None else held.segment.arrays[name][held.numbers]
-            for held in live
+            for held in self._live
         ]
-        found[name] = parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype=np.int8), *parts])
-    return found
+        return parts[0] if len(parts) == 1 else np.concatenate([np.zeros(0, dtype=np.int8), *parts])
 
-
-def _reprints(catalog: Arrays) -> dict[str, AnyArray]:
-    paragraphs, rows = len(catalog["ordinal"]), catalog["reprint_row"]
-    if not len(rows):  # one number stands for all
-        return {
-            "cluster": np.broadcast_to(np.int32(NONE), paragraphs),
-            "copies": np.broadcast_to(np.int32(0), paragraphs),
-        }
-    cluster, copies = np.full(paragraphs, NONE, dtype=np.int32), np.zeros(paragraphs, dtype=np.int32)
-    cluster[rows] = catalog["reprint_first"]
-    copies[rows] = catalog["reprint_copies"]
-    return {"cluster": cluster, "copies": copies}
+    def _of_reprints(self, name: str) -> AnyArray:
+        stored, otherwise = _REPRINTS[name]
+        paragraphs, rows = len(self._catalog["ordinal"]), self._catalog["reprint_row"]
+        if not len(rows):  # one number stands for all
+            return np.broadcast_to(np.int32(otherwise), paragraphs)
+        found = np.full(paragraphs, otherwise, dtype=np.int32)
+        found[rows] = self._catalog[stored]
+        return found
 
 
 def _opened_lists(catalog: Arrays, name: str, values: tuple[str, ...]) -> Lists:

@@ -116,7 +116,7 @@ def _regions(columns: Columns) -> Slots:
     entries = [(at, number[code]) for at, each in enumerate(regions, start=1) for code in each.codes]
     slot, value = np.array(entries, dtype=np.intp).reshape(-1, 2).T.copy()
     return Slots(
-        of_row=_from_none(columns["region"], len(regions)),
+        of_row=np.repeat(_from_none(columns["document_region"], len(regions)), np.diff(columns["first"])),
         count=len(regions) + 1,
         values=codes,
         of_slot=((), *(region.codes for region in regions)),
@@ -142,8 +142,9 @@ def _from_none(numbers: Ints, most: int) -> Ints:
 
 def _years(columns: Columns) -> Slots:
     """The year 0 is none."""
-    occurs = np.bincount(columns["year"], minlength=1) > 0
+    of_document, sizes = columns["document_year"], np.diff(columns["first"])
+    occurs = np.bincount(of_document[sizes > 0], minlength=int(of_document.max(initial=0)) + 1) > 0
     occurs[0] = False
-    slot = np.where(occurs, np.cumsum(occurs), 0)
+    slot = np.where(occurs, np.cumsum(occurs), 0).astype(np.min_scalar_type(np.count_nonzero(occurs)))
     years = tuple(f"{year:04d}" for year in np.flatnonzero(occurs).tolist())
-    return _alone(slot.astype(np.min_scalar_type(len(years))).take(columns["year"]), years)
+    return _alone(np.repeat(slot.take(of_document), sizes), years)

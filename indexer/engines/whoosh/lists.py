@@ -132,6 +132,10 @@ class ListsWriter(Generic[T]):
             if seen
         }
 
+    def of_rows(self) -> NDArray[np.intc]:
+        """The number of each paragraph's list."""
+        return np.array(self._of_row, dtype=np.intc)
+
     def members(self) -> set[T]:
         """Everything that stands in a list."""
         return {member for held in self._lists for member in held}

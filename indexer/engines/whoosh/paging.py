@@ -24,13 +24,13 @@ class Page(NamedTuple):
 
 
 class _Ranked(NamedTuple):
-    """Rows with their scores, what they were scored by, and whether these are sums over several leaves, so
-    that the last digits may differ from those of the exact score."""
+    """Rows with their scores and what they were scored by. The scores are sums over so many `leaves`: where
+    these are several, the last digits may differ from those of the exact score."""
 
     rows: Rows
     scores: Scores
     asked: Sought
-    sums: bool
+    leaves: int
 
 
 class Pager:
@@ -57,11 +57,10 @@ class Pager:
 
     def _ranked(self, found: Found) -> _Ranked:
         asked, scored, paragraphs = sought(found.known), found.worth, self._held.columns.paragraphs
-        sums = len(found.known) > 1
-        if sums and len(found.rows):
+        if len(found.known) > 1 and len(found.rows):
             for each in surplus(asked, found.known, self._held, self._weights):
                 scored = scored - valued(found.rows, each.rows, each.scores, paragraphs)
-        return _Ranked(found.rows, scored, asked, sums)
+        return _Ranked(found.rows, scored, asked, len(found.known))
 
     def _first(self, ranked: _Ranked, sort: Sort, count: int) -> tuple[Rows, Scores]:
         """The first so many rows, in order, and their scores."""
@@ -73,7 +72,14 @@ class Pager:
                 first, _ = leading(day, ranked.rows, self._place, count)
                 return ranked.rows.take(first), ranked.scores.take(first)
 
+    def _by_place(self, ranked: _Ranked, count: int) -> tuple[Rows, Scores]:
+        """The first rows where all have the same score."""
+        first, _ = leading(-self._place.take(ranked.rows).astype(np.float64), ranked.rows, self._place, count)
+        return ranked.rows.take(first), ranked.scores.take(first)
+
     def _by_relevance(self, ranked: _Ranked, count: int) -> tuple[Rows, Scores]:
+        if not ranked.leaves:
+            return self._by_place(ranked, count)
         terms = terms_of(ranked.asked, self._held, self._weights)
         lifting = len(terms) > 1 and bool(self._weights.near)  # one term is always together with itself
         first, scored = leading(
@@ -81,7 +87,7 @@ class Pager:
             ranked.rows,
             self._place,
             max(count, LIFTED_MAX) if lifting and count else count,
-            (lambda rows: self._exactly(rows, ranked)) if ranked.sums else None,
+            (lambda rows: self._exactly(rows, ranked)) if ranked.leaves > 1 else None,
         )
         rows = ranked.rows.take(first)
         if not lifting or not len(rows):
@@ -96,7 +102,7 @@ class Pager:
         added = lifts((head.rows, head.scores), head.asked, count, self._held, self._weights)
         raised, place = head.scores + added, self._place.take(head.rows)
         order = np.lexsort((place, -raised))
-        if head.sums and close(raised.take(order[: count + 1])):
+        if head.leaves > 1 and close(raised.take(order[: count + 1])):
             raised = self._exactly(head.rows, head) + added
             order = np.lexsort((place, -raised))
         return order, raised.take(order)

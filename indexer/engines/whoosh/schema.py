@@ -13,7 +13,7 @@ from indexer.contract.lexicon import Lexicon
 from indexer.generations import Maker
 
 # Raise it when the files of a generation change.
-FORMAT = "4"
+FORMAT = "5"
 WORD_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.WORDS)
 GRAMS = "grams"
 INDEXED = (*(field.name for field in WORD_FIELDS), GRAMS)
