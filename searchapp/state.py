@@ -88,8 +88,8 @@ class SearchState:
 
     def _chosen(self, keys: Iterable[FacetKey]) -> Iterator[tuple[str, str]]:
         for key in keys:
-            for value in self.values(key):
-                yield key, value
+            for value in filter(None, self.values(key)):
+                yield key.value, value
 
     def _rest(self, page: int) -> Iterator[tuple[str, str]]:
         single = (
