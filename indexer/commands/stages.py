@@ -21,7 +21,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         f"{ENGINE}{name}" for name in ("ranking", "paging", "selecting", "explaining")
     ),
     "lifting by sentences": (f"{ENGINE}lifting",),
-    "facets": tuple(f"{ENGINE}{name}" for name in ("facets", "counting", "places")),
+    "facets": tuple(f"{ENGINE}{name}" for name in ("facets", "counting", "tallying", "places")),
     "hits and their texts": tuple(f"{ENGINE}{name}" for name in ("hits", "reprints")),
     "did you mean": ("searchapp.spelling.",),
     "marking": ("searchapp.marks", "searchapp.branches"),
