@@ -4,10 +4,12 @@ import csv
 import random
 import unicodedata
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from indexer.analysis.fingerprint import JIEBA
 from indexer.analysis.fold import fold
 from indexer.analysis.words import RJIEBA, jieba_tokenizer, rjieba_tokenizer, tokenizer_of, tokens, words
 from indexer.contract.lexicon import DictionaryWord, Lexicon
@@ -96,3 +98,7 @@ def _rows(path: Path) -> Iterator[str]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             yield from row["full_text"].splitlines()
+
+
+def test_the_fingerprint_names_the_jieba_that_is_installed() -> None:
+    assert version("jieba") == JIEBA
