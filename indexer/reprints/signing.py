@@ -11,7 +11,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis.fold import fold, fold_table
+from indexer.analysis.fold import fold, fold_digest
 
 CHARS_MIN = 20
 RUN = 3
@@ -53,7 +53,7 @@ class Signed:
 @cache
 def signing_fingerprint() -> bytes:
     """A digest (32 bytes) that changes when the same text might be signed differently."""
-    digest = hashlib.sha256(f"{sys.version} {sorted(fold_table().items())}".encode())
+    digest = hashlib.sha256(f"{sys.version} {fold_digest()}".encode())
     for module in sorted(files("indexer.reprints").iterdir(), key=lambda item: item.name):
         if module.is_file():
             digest.update(module.read_bytes())

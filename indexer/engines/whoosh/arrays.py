@@ -12,7 +12,7 @@ import mmap
 import struct
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -188,6 +188,12 @@ class Arrays:
         if zlib.crc32(self._view[start : start + _BLOCK_BYTES]) != self._checks[block]:
             raise self.damaged()
         self._seen[block] = True
+
+
+def add_strings(file: ArraysWriter, name: str, strings: Sequence[bytes]) -> None:
+    """Strings one behind the other in `name`, and where each begins (one more) in `<name>_at`."""
+    file.add(name, np.frombuffer(b"".join(strings), dtype=np.uint8))
+    file.add(f"{name}_at", offsets(np.array([len(string) for string in strings], dtype=np.int64)))
 
 
 def smallest(values: AnyArray) -> AnyArray:

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.batch import END, Batch, Bigrams, Words, as_text
-from indexer.engines.whoosh.arrays import AnyArray, Arrays, ArraysWriter, offsets, smallest
+from indexer.engines.whoosh.arrays import AnyArray, Arrays, ArraysWriter, add_strings, offsets, smallest
 from indexer.engines.whoosh.terms import Terms, add_terms
 
 ROWS_MAX = 1 << 24
@@ -44,7 +44,6 @@ class Listed:
 
 
 ONCE = np.zeros(0, dtype=np.float32)
-NOWHERE = Listed(rows=np.zeros(0, dtype=np.intp), frequencies=ONCE)
 
 
 class Segment:
@@ -146,8 +145,7 @@ def _add_texts(file: ArraysWriter, batch: Batch) -> None:
     for name, codes in (("original", batch.written), ("folded", batch.folded)):
         joined, bounds = as_text(codes), batch.bounds.tolist()
         texts = [joined[start : end - 1].encode() for start, end in pairwise(bounds)]
-        file.add(name, np.frombuffer(b"".join(texts), dtype=np.uint8))
-        file.add(f"{name}_at", offsets(np.array([len(text) for text in texts], dtype=np.int64)))
+        add_strings(file, name, texts)
 
 
 def add_rows(file: ArraysWriter, kind: str, rows: AnyArray) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.whoosh.arrays import AnyArray, Arrays, ArraysWriter, offsets
+from indexer.engines.whoosh.arrays import AnyArray, Arrays, ArraysWriter, add_strings
 
 _KEY_BYTES = 8
 
@@ -52,8 +52,7 @@ class Terms:
 
 def add_terms(file: ArraysWriter, name: str, terms: Sequence[bytes]) -> None:
     """Terms as Terms finds them; given in order."""
-    file.add(name, np.frombuffer(b"".join(terms), dtype=np.uint8))
-    file.add(f"{name}_at", offsets(np.array([len(term) for term in terms], dtype=np.int64)))
+    add_strings(file, name, terms)
     file.add(f"{name}_key", np.array([_key(term) for term in terms], dtype=np.uint64))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.contract.errors import IndexDamagedError
-from indexer.engines.whoosh.arrays import BLOCK_BITS, AnyArray, Arrays, ArraysWriter, offsets
+from indexer.engines.whoosh.arrays import BLOCK_BITS, AnyArray, Arrays, ArraysWriter, add_strings
 
 Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
@@ -21,9 +21,7 @@ Mask = NDArray[np.bool_]
 
 def add_texts(file: ArraysWriter, name: str, texts: Iterable[str]) -> None:
     """Strings as a StringArray reads them: their bytes in `name`, and where each begins in `<name>_at`."""
-    written = [text.encode() for text in texts]
-    file.add(name, np.frombuffer(b"".join(written), dtype=np.uint8))
-    file.add(f"{name}_at", offsets(np.array([len(text) for text in written], dtype=np.int64)))
+    add_strings(file, name, [text.encode() for text in texts])
 
 
 class StringArray:
